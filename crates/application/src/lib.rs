@@ -1,0 +1,1 @@
+//! Use cases: one method, one story; rules of who may do what.

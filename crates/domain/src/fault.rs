@@ -1,0 +1,46 @@
+//! What went wrong: a conflict is an answer, a fault is a breakdown.
+
+use std::error::Error;
+use std::fmt;
+
+use thiserror::Error;
+
+/// A breakdown of something outside the chat (a database, a broker): logged once, told as "server error".
+#[derive(Debug)]
+pub struct Fault {
+    doing: &'static str,
+    source: Box<dyn Error + Send + Sync>,
+}
+
+impl Fault {
+    /// A fault met while `doing` something, such as `"read a page of messages"`.
+    pub fn new(doing: &'static str, source: impl Into<Box<dyn Error + Send + Sync>>) -> Self {
+        Self {
+            doing,
+            source: source.into(),
+        }
+    }
+}
+
+impl fmt::Display for Fault {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "could not {}", self.doing)
+    }
+}
+
+impl Error for Fault {
+    fn source(&self) -> Option<&(dyn Error + 'static)> {
+        Some(self.source.as_ref())
+    }
+}
+
+/// What a port answers when it does not do what it was asked.
+#[derive(Debug, Error)]
+pub enum StoreError<C> {
+    /// The chat's rules forbid it; nothing was changed.
+    #[error("the rules forbid it")]
+    Conflict(C),
+    /// The adapter broke down; nothing was changed.
+    #[error(transparent)]
+    Fault(#[from] Fault),
+}

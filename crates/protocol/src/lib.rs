@@ -1,0 +1,1 @@
+//! What crosses the wire: REST bodies, socket frames, problem codes.

@@ -1,0 +1,2 @@
+//! The `rostra` binary.
+fn main() {}

@@ -1,0 +1,2 @@
+//! Load generator and yardstick.
+fn main() {}
