@@ -34,7 +34,7 @@ pub use port::{
 };
 pub use reaction::{Emoji, InvalidEmoji, MAX_REACTION_KINDS, ReactionTally};
 pub use room::{
-    Discovered, DiscoverQuery, Member, Membership, NewRoom, Online, ReadMarker, Room, RoomEdit,
+    DiscoverQuery, Discovered, Member, Membership, NewRoom, Online, ReadMarker, Room, RoomEdit,
     RoomKind, Seat,
 };
 pub use rule::{

@@ -1,1 +1,36 @@
-//! What crosses the wire: REST bodies, socket frames, problem codes.
+//! What crosses the wire: REST bodies, socket frames, problem codes and cursors.
+//!
+//! Words and shapes are those of the contract; rules and storage are unknown here.
+
+mod action;
+mod cursor;
+mod event;
+mod form;
+mod frame;
+mod message;
+mod problem;
+mod request;
+mod response;
+mod room;
+mod time;
+
+pub use action::ClientActionSchema;
+pub use action::{ActionRefused, ClientAction, Resume, SendMessage, parse_action};
+pub use cursor::{IdCursor, InvalidCursor, NameCursor, SeqCursor};
+pub use event::{
+    DeletedMessage, EditedMessage, MembershipChange, Reaction, ResumeOutcome, ServerEvent,
+};
+pub use form::{FieldError, FieldErrors, FieldType, Fields, Given, read_object};
+pub use frame::{close_frame, ping_frame, pong_frame, text_frame};
+pub use message::{Attachment, Message, ReactionCount};
+pub use problem::{Code, Problem};
+pub use request::{
+    ContentForm, LoginForm, MemberForm, MessageForm, NewMessageFields, ReactionForm, ReadForm,
+    RegisterFields, RegisterForm, RoomEditForm, RoomFields, RoomForm,
+};
+pub use response::{
+    Account, ContextPage, MemberPage, MessagePage, Reactions, ReadState, RoomMember, Status, Token,
+    Unread,
+};
+pub use room::{DiscoveredRoom, Room, RoomKind, User};
+pub use time::Time;

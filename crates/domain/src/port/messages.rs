@@ -45,12 +45,8 @@ pub trait Messages: Send + Sync {
     ) -> Result<MessagePage, Fault>;
 
     /// Messages after `after`, oldest first, at most `limit`.
-    async fn newer(
-        &self,
-        right: &Membership,
-        after: Seq,
-        limit: u32,
-    ) -> Result<MessagePage, Fault>;
+    async fn newer(&self, right: &Membership, after: Seq, limit: u32)
+    -> Result<MessagePage, Fault>;
 
     /// A message of the room amid up to `before` older and `after` newer ones; `None` when the room
     /// has no such message.

@@ -18,8 +18,11 @@ pub trait Rooms: Send + Sync {
     async fn open(&self, order: NewRoom) -> Result<Seat, StoreError<NameTaken>>;
 
     /// The right of `user` to `room`, in one statement: what every read of a room begins with.
-    async fn membership(&self, user: UserId, room: RoomId)
-    -> Result<Membership, StoreError<NoSeat>>;
+    async fn membership(
+        &self,
+        user: UserId,
+        room: RoomId,
+    ) -> Result<Membership, StoreError<NoSeat>>;
 
     /// The room as its member sees it.
     async fn seat(&self, user: UserId, room: RoomId) -> Result<Seat, StoreError<NoSeat>>;

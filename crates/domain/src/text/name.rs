@@ -77,7 +77,8 @@ impl EmailAddress {
         let host_is_sound = host
             .split('.')
             .all(|label| !label.is_empty() && !label.starts_with('-') && !label.ends_with('-'));
-        let is_plain = |c: char| !c.is_whitespace() && !matches!(c, '@' | '<' | '>' | ',' | ';' | '"');
+        let is_plain =
+            |c: char| !c.is_whitespace() && !matches!(c, '@' | '<' | '>' | ',' | ';' | '"');
         if name.is_empty() || !host_is_sound || !name.chars().chain(host.chars()).all(is_plain) {
             return Err(InvalidText::NotAnEmailAddress);
         }

@@ -19,10 +19,14 @@ impl Password {
             return Err(InvalidText::ControlCharacter);
         }
         if raw.chars().count() < Self::MIN_CHARS {
-            return Err(InvalidText::TooShort { min: Self::MIN_CHARS });
+            return Err(InvalidText::TooShort {
+                min: Self::MIN_CHARS,
+            });
         }
         if raw.len() > Self::MAX_BYTES {
-            return Err(InvalidText::TooManyBytes { max: Self::MAX_BYTES });
+            return Err(InvalidText::TooManyBytes {
+                max: Self::MAX_BYTES,
+            });
         }
         Ok(Self(raw.to_owned()))
     }

@@ -1,0 +1,153 @@
+//! Bodies of REST answers.
+
+use std::collections::BTreeMap;
+
+use serde::Serialize;
+use utoipa::ToSchema;
+
+use crate::{Message, ReactionCount, SeqCursor, Time};
+
+/// A sign-in (contract, section 2).
+#[derive(Serialize, ToSchema)]
+pub struct Token<'a> {
+    /// Shown with every request as `Authorization: Bearer`.
+    pub access_token: &'a str,
+    /// Always `bearer`.
+    pub token_type: &'static str,
+    /// For how many seconds it is good.
+    pub expires_in: u64,
+}
+
+/// One's own profile.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Account<'a> {
+    /// Identity.
+    pub id: i64,
+    /// Shown beside messages.
+    pub username: &'a str,
+    /// Told to nobody else.
+    pub email: &'a str,
+    /// When it was opened.
+    pub created_at: Time,
+}
+
+impl<'a> From<&'a domain::Account> for Account<'a> {
+    fn from(account: &'a domain::Account) -> Self {
+        Self {
+            id: account.id.get(),
+            username: account.username.as_str(),
+            email: account.email.as_str(),
+            created_at: account.created_at.into(),
+        }
+    }
+}
+
+/// A page of messages; the route says in which order.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct MessagePage<'a> {
+    /// The messages.
+    pub messages: Vec<Message<'a>>,
+    /// Where to read on; null at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// A message amid its neighbors, oldest first.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ContextPage<'a> {
+    /// Oldest first, the target included.
+    pub messages: Vec<Message<'a>>,
+    /// The message that was asked for.
+    pub target_message_id: i64,
+    /// For the history route; null at the oldest.
+    pub older_cursor: Option<String>,
+    /// For the `newer` route; null at the newest.
+    pub newer_cursor: Option<String>,
+}
+
+impl<'a> ContextPage<'a> {
+    /// The context as `viewer` sees it.
+    pub fn new(
+        context: &'a domain::Context,
+        target: domain::MessageId,
+        viewer: domain::UserId,
+    ) -> Self {
+        let cursor = |message: &domain::Message| {
+            SeqCursor {
+                room: message.room,
+                seq: message.seq,
+            }
+            .encode()
+        };
+        let messages = &context.messages;
+        Self {
+            target_message_id: target.get(),
+            older_cursor: messages.first().filter(|_| context.older).map(cursor),
+            newer_cursor: messages.last().filter(|_| context.newer).map(cursor),
+            messages: messages
+                .iter()
+                .map(|m| Message::seen_by(m, Some(viewer)))
+                .collect(),
+        }
+    }
+}
+
+/// All reactions of a message after a change.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Reactions<'a> {
+    /// In the order of first use.
+    pub reactions: Vec<ReactionCount<'a>>,
+}
+
+/// Where the caller's read marker stands.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ReadState {
+    /// Always `ok`.
+    pub status: &'static str,
+    /// Where.
+    pub room_id: i64,
+    /// When the marker was last moved.
+    pub last_read_at: Time,
+}
+
+/// Somebody in a room.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct RoomMember<'a> {
+    /// Identity.
+    pub id: i64,
+    /// Their name.
+    pub username: &'a str,
+    /// Since when they are a member.
+    pub joined_at: Time,
+    /// Whether they are connected to the room now.
+    pub online: bool,
+}
+
+/// A page of members by name.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct MemberPage<'a> {
+    /// By name.
+    pub members: Vec<RoomMember<'a>>,
+    /// Where to read on; null at the end.
+    pub next_cursor: Option<String>,
+}
+
+/// How much the caller has not read.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Unread {
+    /// In all rooms together.
+    pub total: i64,
+    /// By room id; rooms without unread messages are left out.
+    pub rooms: BTreeMap<i64, i64>,
+}
+
+/// That something was done.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Status {
+    /// Always `ok`.
+    pub status: &'static str,
+}
+
+impl Status {
+    /// Done.
+    pub const OK: Self = Self { status: "ok" };
+}
