@@ -1,6 +1,7 @@
 //! Rooms: finding, opening, joining and leaving them.
 
 use std::collections::HashSet;
+use std::error::Error;
 use std::sync::Arc;
 
 use domain::{
@@ -254,7 +255,8 @@ impl Lobby {
         match self.ports.presence.online_among(room, &users).await {
             Ok(online) => online.into_iter().collect(),
             Err(fault) => {
-                warn!(room.id = %room, error = &fault as &dyn std::error::Error, "presence is not known");
+                let error: &dyn Error = &fault;
+                warn!(room.id = %room, error, "presence is not known");
                 HashSet::new()
             }
         }

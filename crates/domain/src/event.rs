@@ -44,6 +44,8 @@ pub enum Event {
         room: RoomId,
         /// Who.
         person: Person,
+        /// How many people are online there now.
+        online_count: usize,
     },
     /// The last subscription of a person to a room ended.
     WentOffline {
@@ -51,6 +53,8 @@ pub enum Event {
         room: RoomId,
         /// Who.
         person: Person,
+        /// How many people are online there now.
+        online_count: usize,
     },
     /// Somebody is typing; may be lost.
     Typing {

@@ -69,6 +69,8 @@ macro_rules! counter {
         impl $name {
             /// Before the first.
             pub const ZERO: Self = Self(0);
+            /// After every other.
+            pub const LAST: Self = Self(MAX_ID);
 
             /// Parses a position that came from outside: zero or more, below 2^53.
             pub fn parse(raw: i64) -> Result<Self, InvalidId> {

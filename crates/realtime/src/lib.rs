@@ -1,1 +1,29 @@
-//! This node's sockets: hub, ordering, resume; the Broker seam; single-node broker, presence and limiter.
+//! This node's sockets: who hears which room, in which order, and from where on.
+//!
+//! A [`Broker`](LocalBroker) hands events to the [`Hub`], which puts each room's durable events in
+//! version order and hands them, encoded once, to every worker thread. A worker's [`LocalHub`]
+//! knows its own sockets only, so a delivery costs no lock. Nothing here knows HTTP or a database.
+
+mod broker;
+mod heal;
+mod heartbeat;
+mod hub;
+mod limiter;
+mod local;
+mod notice;
+mod order;
+mod presence;
+mod queue;
+mod replay;
+mod socket;
+mod subscribe;
+mod watch;
+
+pub use broker::LocalBroker;
+pub use hub::{Hub, HubParts};
+pub use limiter::{LocalLimiter, NoLimits};
+pub use local::{LocalHub, LocalParts};
+pub use presence::LocalPresence;
+pub use queue::QueueLimit;
+pub use socket::{CloseCode, Socket};
+pub use subscribe::SubscribeRefused;

@@ -1,1 +1,10 @@
-//! Password hashing and access tokens.
+//! Secrets: passwords hashed by bcrypt, access tokens as JSON Web Tokens.
+//!
+//! Nothing here is ever printed: no type shows a password, a hash, a key or a token in its `Debug`.
+
+mod hmac;
+mod passwords;
+mod tokens;
+
+pub use passwords::{BcryptPasswords, Cost};
+pub use tokens::{JwtTokens, KeyTooShort, SigningKey};

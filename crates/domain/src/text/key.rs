@@ -11,8 +11,10 @@ pub struct NameKey(String);
 impl NameKey {
     /// The key of any text, valid as a name or not.
     pub fn of(raw: &str) -> Self {
-        let folded: String = raw.trim().nfkc().flat_map(char::to_lowercase).collect();
-        Self(folded.nfkc().filter(|c| !is_invisible(*c)).collect())
+        let folded: String = raw.nfkc().flat_map(char::to_lowercase).collect();
+        let visible: String = folded.nfkc().filter(|c| !is_invisible(*c)).collect();
+        // Trimmed last: white space may have hidden behind what is gone now.
+        Self(visible.trim().to_owned())
     }
 
     /// A key read back from a store or a cursor.

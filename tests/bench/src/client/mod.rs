@@ -7,9 +7,9 @@ mod poller;
 mod socket;
 
 pub(crate) use self::{
-    answer::{Answer, first_answer},
+    answer::first_answer,
     api::{Api, request},
-    line::Line,
+    line::{Line, send},
     poller::{Poller, Reader},
     socket::{Ears, Listener, open_sockets},
 };

@@ -2,17 +2,15 @@
 
 use std::{
     io::{self, Read},
+    mem::MaybeUninit,
     net::TcpStream,
     os::fd::OwnedFd,
     time::Duration,
 };
 
-use rustix::{
-    buffer::spare_capacity,
-    event::{
-        Timespec,
-        epoll::{self, CreateFlags, Event, EventData, EventFlags},
-    },
+use rustix::event::{
+    Timespec,
+    epoll::{self, CreateFlags, Event, EventData, EventFlags},
 };
 
 use super::Line;
@@ -23,7 +21,7 @@ use crate::{
 
 /// Holds far more than a socket buffer of queued frames, so that one read mostly takes all there is.
 const BUFFER: usize = 1 << 20;
-const EVENTS: usize = 1_024;
+const EVENTS: usize = 256;
 
 /// Understands what comes in on a line.
 pub(crate) trait Reader {
@@ -34,7 +32,6 @@ pub(crate) trait Reader {
 #[derive(Debug)]
 pub(crate) struct Poller {
     epoll: OwnedFd,
-    events: Vec<Event>,
     buffer: Vec<u8>,
     pub(crate) lines: Vec<Line>,
 }
@@ -47,7 +44,7 @@ impl Poller {
             let name = EventData::new_u64(index as u64);
             epoll::add(&epoll, &line.stream, name, EventFlags::IN).during("watch a connection")?;
         }
-        Ok(Self { epoll, events: Vec::with_capacity(EVENTS), buffer: vec![0; BUFFER], lines })
+        Ok(Self { epoll, buffer: vec![0; BUFFER], lines })
     }
 
     /// Hands over what was read together with a handshake; no event will tell of it.
@@ -65,17 +62,17 @@ impl Poller {
     pub(crate) fn turn(&mut self, patience: Duration, reader: &mut impl Reader) -> Result<usize> {
         interrupt::check()?;
         let patience = Timespec::try_from(patience).unwrap_or_default();
-        self.events.clear();
-        match epoll::wait(&self.epoll, spare_capacity(&mut self.events), Some(&patience)) {
-            Ok(_) => {}
-            Err(cause) if cause == rustix::io::Errno::INTR => return Ok(0),
+        let mut room = [const { MaybeUninit::<Event>::uninit() }; EVENTS];
+        let events = match epoll::wait(&self.epoll, &mut room, Some(&patience)) {
+            Ok((events, _)) => events,
+            Err(rustix::io::Errno::INTR) => return Ok(0),
             Err(cause) => return Err(cause).during("wait for connections"),
-        }
-        for event in &self.events {
+        };
+        for event in &*events {
             let index = event.data.u64() as usize;
             listen(&mut self.lines[index], &mut self.buffer, index, reader)?;
         }
-        Ok(self.events.len())
+        Ok(events.len())
     }
 }
 

@@ -19,6 +19,11 @@ impl Usage {
     pub(crate) fn of(process: &str) -> Result<Self> {
         Ok(Self { cpu: cpu(process)?, memory: memory(process)? })
     }
+
+    /// Processor time since `before`, in microseconds for each of so many deeds.
+    pub(crate) fn cpu_since(&self, before: Self, deeds: u64) -> f64 {
+        self.cpu.saturating_sub(before.cpu).as_secs_f64() * 1e6 / deeds as f64
+    }
 }
 
 fn cpu(process: &str) -> Result<Duration> {

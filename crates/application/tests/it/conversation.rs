@@ -1,0 +1,509 @@
+//! Messages: posting, changing, reading and finding them.
+
+use std::sync::Arc;
+use std::time::Duration;
+
+use application::{
+    AroundRefused, Conversation, ConversationPorts, Failure, LookAround, PostMessage, PostRefused,
+    ReadNewer, ReadPage, SearchEverywhere, SearchRoom,
+};
+use domain::{
+    AppendRefused, Appended, Context, DeleteMessage, DeleteRefused, EditMessage, EditRefused,
+    Emoji, Event, Limited, MessageId, MessagePage, MockLimiter, MockMessages, MockRooms, NoSeat,
+    Quota, React, ReactRefused, ReactionTally, SearchQuery, Seq, StoreError, Verdict,
+};
+
+use crate::given::{
+    ANN, GARDEN, HELLO, ManualClock, NOON, RecordingEvents, ann, body, breakdown, marker,
+    membership, message,
+};
+
+#[derive(Default)]
+struct Ports {
+    messages: MockMessages,
+    rooms: MockRooms,
+    limiter: MockLimiter,
+}
+
+impl Ports {
+    fn conversation(self) -> (Conversation, Arc<RecordingEvents>) {
+        let events = Arc::new(RecordingEvents::default());
+        let conversation = Conversation::new(ConversationPorts {
+            messages: Arc::new(self.messages),
+            rooms: Arc::new(self.rooms),
+            limiter: Arc::new(self.limiter),
+            events: events.clone(),
+            clock: ManualClock::at(NOON),
+        });
+        (conversation, events)
+    }
+
+    fn with_allowance(quota: Option<Quota>) -> Self {
+        let mut ports = Self::default();
+        ports
+            .limiter
+            .expect_take()
+            .times(1)
+            .withf(|what| *what == Limited::Sends(ANN))
+            .returning(move |_| Ok(Verdict::Allowed(quota)));
+        ports
+    }
+
+    fn with_seat() -> Self {
+        let mut ports = Self::default();
+        ports
+            .rooms
+            .expect_membership()
+            .times(1)
+            .withf(|user, room| (*user, *room) == (ANN, GARDEN))
+            .returning(|user, _| Ok(membership(user)));
+        ports
+    }
+
+    fn without_seat() -> Self {
+        let mut ports = Self::default();
+        ports
+            .rooms
+            .expect_membership()
+            .returning(|_, _| Err(StoreError::Conflict(NoSeat::NotAMember)));
+        ports
+    }
+}
+
+fn say_hello() -> PostMessage {
+    PostMessage {
+        room: GARDEN,
+        body: body("hello"),
+        client_id: None,
+        reply_to: None,
+    }
+}
+
+fn quota(remaining: u32) -> Quota {
+    Quota {
+        limit: 30,
+        remaining,
+        reset_in: Duration::from_secs(60),
+    }
+}
+
+fn a_page() -> MessagePage {
+    MessagePage {
+        messages: vec![message("hello")],
+        more: true,
+    }
+}
+
+fn words() -> SearchQuery {
+    SearchQuery::parse("hello").unwrap()
+}
+
+fn tally() -> Vec<ReactionTally> {
+    vec![ReactionTally {
+        emoji: Emoji::parse("👍").unwrap(),
+        count: 1,
+        by_viewer: true,
+    }]
+}
+
+#[tokio::test]
+async fn a_posted_message_comes_back_as_stored_with_what_is_left_to_send() {
+    let mut ports = Ports::with_allowance(Some(quota(29)));
+    ports
+        .messages
+        .expect_append()
+        .times(1)
+        .withf(|order| (order.room, order.author, order.at) == (GARDEN, ANN, NOON))
+        .returning(|_| Ok(Appended::New(message("hello"))));
+    let (conversation, events) = ports.conversation();
+    let posted = conversation.post(&ann().await, say_hello()).await.unwrap();
+    assert_eq!(posted.message, message("hello"));
+    assert!(!posted.already);
+    assert_eq!(posted.quota, Some(quota(29)));
+    assert_eq!(events.heard(), [], "the log tells it in version order");
+}
+
+#[tokio::test]
+async fn a_message_sent_twice_is_answered_with_the_first() {
+    let mut ports = Ports::with_allowance(None);
+    ports
+        .messages
+        .expect_append()
+        .returning(|_| Ok(Appended::Already(message("hello"))));
+    let (conversation, _) = ports.conversation();
+    let posted = conversation.post(&ann().await, say_hello()).await.unwrap();
+    assert!(posted.already);
+    assert_eq!(posted.quota, None);
+}
+
+#[tokio::test]
+async fn who_sent_too_much_posts_nothing() {
+    let mut ports = Ports::default();
+    let retry_after = Duration::from_millis(1_500);
+    ports.limiter.expect_take().returning(move |_| {
+        Ok(Verdict::Refused {
+            quota: quota(0),
+            retry_after,
+        })
+    });
+    ports.messages.expect_append().never();
+    let (conversation, _) = ports.conversation();
+    let refused = conversation.post(&ann().await, say_hello()).await;
+    let expected = PostRefused::TooMany {
+        quota: quota(0),
+        retry_after,
+    };
+    assert_eq!(why(refused), Some(expected));
+}
+
+#[tokio::test]
+async fn a_room_that_does_not_take_a_message_is_told_with_what_is_left_to_send() {
+    for why in [
+        AppendRefused::NoSuchRoom,
+        AppendRefused::NotAMember,
+        AppendRefused::NoSuchReply,
+    ] {
+        let mut ports = Ports::with_allowance(Some(quota(29)));
+        ports
+            .messages
+            .expect_append()
+            .returning(move |_| Err(StoreError::Conflict(why)));
+        let (conversation, _) = ports.conversation();
+        let refused = conversation.post(&ann().await, say_hello()).await;
+        let quota = Some(quota(29));
+        let expected = PostRefused::NotTaken { why, quota };
+        assert_eq!(self::why(refused), Some(expected));
+    }
+}
+
+/// The refusal, if it is one.
+fn why<T, R>(answer: Result<T, Failure<R>>) -> Option<R> {
+    match answer {
+        Err(Failure::Refused(refused)) => Some(refused),
+        Ok(_) | Err(Failure::Fault(_)) => None,
+    }
+}
+
+#[tokio::test]
+async fn a_broken_log_is_a_fault() {
+    let mut ports = Ports::with_allowance(None);
+    ports
+        .messages
+        .expect_append()
+        .returning(|_| Err(StoreError::Fault(breakdown())));
+    let (conversation, _) = ports.conversation();
+    let failure = conversation.post(&ann().await, say_hello()).await;
+    assert!(matches!(failure.unwrap_err(), Failure::Fault(_)));
+}
+
+#[tokio::test]
+async fn an_edit_is_ordered_in_the_callers_name() {
+    let mut ports = Ports::default();
+    let order = EditMessage {
+        message: HELLO,
+        by: ANN,
+        body: body("hello!"),
+        at: NOON,
+    };
+    ports
+        .messages
+        .expect_edit()
+        .withf(move |given| *given == order)
+        .returning(|_| Ok(message("hello!")));
+    let (conversation, _) = ports.conversation();
+    let edited = conversation.edit(&ann().await, HELLO, body("hello!")).await;
+    assert_eq!(edited.unwrap(), message("hello!"));
+}
+
+#[tokio::test]
+async fn an_edit_that_changes_nothing_is_refused() {
+    let mut ports = Ports::default();
+    ports
+        .messages
+        .expect_edit()
+        .returning(|_| Err(StoreError::Conflict(EditRefused::Unchanged)));
+    let (conversation, _) = ports.conversation();
+    let refused = conversation.edit(&ann().await, HELLO, body("hello")).await;
+    assert!(matches!(
+        refused.unwrap_err(),
+        Failure::Refused(EditRefused::Unchanged)
+    ));
+}
+
+#[tokio::test]
+async fn a_deletion_is_ordered_in_the_callers_name() {
+    let mut ports = Ports::default();
+    let order = DeleteMessage {
+        message: HELLO,
+        by: ANN,
+        at: NOON,
+    };
+    ports
+        .messages
+        .expect_delete()
+        .times(1)
+        .withf(move |given| *given == order)
+        .returning(|_| Ok(()));
+    let (conversation, _) = ports.conversation();
+    conversation.delete(&ann().await, HELLO).await.unwrap();
+}
+
+#[tokio::test]
+async fn who_may_not_delete_is_refused() {
+    let mut ports = Ports::default();
+    ports
+        .messages
+        .expect_delete()
+        .returning(|_| Err(StoreError::Conflict(DeleteRefused::NotAllowed)));
+    let (conversation, _) = ports.conversation();
+    let refused = conversation.delete(&ann().await, HELLO).await.unwrap_err();
+    assert!(matches!(
+        refused,
+        Failure::Refused(DeleteRefused::NotAllowed)
+    ));
+}
+
+#[tokio::test]
+async fn reactions_are_given_and_taken_back_in_the_callers_name() {
+    let thumb = || Emoji::parse("👍").unwrap();
+    let order = move || React {
+        message: HELLO,
+        by: ANN,
+        emoji: thumb(),
+        at: NOON,
+    };
+    let mut ports = Ports::default();
+    ports
+        .messages
+        .expect_react()
+        .withf(move |given| *given == order())
+        .returning(|_| Ok(tally()));
+    ports
+        .messages
+        .expect_unreact()
+        .withf(move |given| *given == order())
+        .returning(|_| Ok(vec![]));
+    let (conversation, _) = ports.conversation();
+    let caller = ann().await;
+    let given = conversation.react(&caller, HELLO, thumb()).await.unwrap();
+    assert_eq!(given, tally());
+    let left = conversation.unreact(&caller, HELLO, thumb()).await.unwrap();
+    assert_eq!(left, []);
+}
+
+#[tokio::test]
+async fn a_reaction_to_a_deleted_message_is_refused() {
+    let mut ports = Ports::default();
+    ports
+        .messages
+        .expect_react()
+        .returning(|_| Err(StoreError::Conflict(ReactRefused::Deleted)));
+    let (conversation, _) = ports.conversation();
+    let thumb = Emoji::parse("👍").unwrap();
+    let refused = conversation.react(&ann().await, HELLO, thumb).await;
+    assert!(matches!(
+        refused.unwrap_err(),
+        Failure::Refused(ReactRefused::Deleted)
+    ));
+}
+
+#[tokio::test]
+async fn a_page_is_read_with_the_readers_own_right() {
+    let mut ports = Ports::with_seat();
+    ports
+        .messages
+        .expect_page()
+        .withf(|right, before, limit| {
+            (right, *before, *limit) == (&membership(ANN), Some(Seq::restored(5)), 50)
+        })
+        .returning(|_, _, _| Ok(a_page()));
+    let (conversation, _) = ports.conversation();
+    let read = ReadPage {
+        room: GARDEN,
+        before: Some(Seq::restored(5)),
+        limit: 50,
+    };
+    let page = conversation.page(&ann().await, read).await.unwrap();
+    assert_eq!(page, a_page());
+}
+
+#[tokio::test]
+async fn newer_messages_are_read_with_the_readers_own_right() {
+    let mut ports = Ports::with_seat();
+    ports
+        .messages
+        .expect_newer()
+        .withf(|right, after, limit| {
+            (right, *after, *limit) == (&membership(ANN), Seq::restored(5), 50)
+        })
+        .returning(|_, _, _| Ok(a_page()));
+    let (conversation, _) = ports.conversation();
+    let read = ReadNewer {
+        room: GARDEN,
+        after: Seq::restored(5),
+        limit: 50,
+    };
+    let page = conversation.newer(&ann().await, read).await.unwrap();
+    assert_eq!(page, a_page());
+}
+
+const AROUND_HELLO: LookAround = LookAround {
+    room: GARDEN,
+    target: HELLO,
+    before: 25,
+    after: 20,
+};
+
+#[tokio::test]
+async fn a_message_is_shown_amid_its_neighbors() {
+    let context = Context {
+        messages: vec![message("hello")],
+        older: true,
+        newer: false,
+    };
+    let answer = context.clone();
+    let mut ports = Ports::with_seat();
+    ports
+        .messages
+        .expect_around()
+        .withf(|_, target, before, after| (*target, *before, *after) == (HELLO, 25, 20))
+        .returning(move |_, _, _, _| Ok(Some(answer.clone())));
+    let (conversation, _) = ports.conversation();
+    let found = conversation.around(&ann().await, AROUND_HELLO).await;
+    assert_eq!(found.unwrap(), context);
+}
+
+#[tokio::test]
+async fn a_message_of_another_room_is_not_shown() {
+    let mut ports = Ports::with_seat();
+    ports
+        .messages
+        .expect_around()
+        .returning(|_, _, _, _| Ok(None));
+    let (conversation, _) = ports.conversation();
+    let refused = conversation.around(&ann().await, AROUND_HELLO).await;
+    assert!(matches!(
+        refused.unwrap_err(),
+        Failure::Refused(AroundRefused::NoSuchMessage)
+    ));
+}
+
+#[tokio::test]
+async fn a_room_is_searched_with_the_readers_own_right() {
+    let mut ports = Ports::with_seat();
+    ports
+        .messages
+        .expect_search()
+        .withf(|right, query, before, limit| {
+            (right, query, *before, *limit) == (&membership(ANN), &words(), None, 20)
+        })
+        .returning(|_, _, _, _| Ok(a_page()));
+    let (conversation, _) = ports.conversation();
+    let search = SearchRoom {
+        room: GARDEN,
+        query: words(),
+        before: None,
+        limit: 20,
+    };
+    let found = conversation.search(&ann().await, search).await.unwrap();
+    assert_eq!(found, a_page());
+}
+
+#[tokio::test]
+async fn a_search_everywhere_is_bound_to_the_caller() {
+    let mut ports = Ports::default();
+    let before = Some(MessageId::restored(90));
+    ports
+        .messages
+        .expect_search_everywhere()
+        .withf(move |user, query, given, limit| {
+            (*user, query, *given, *limit) == (ANN, &words(), before, 20)
+        })
+        .returning(|_, _, _, _| Ok(a_page()));
+    let (conversation, _) = ports.conversation();
+    let search = SearchEverywhere {
+        query: words(),
+        before,
+        limit: 20,
+    };
+    let found = conversation.search_everywhere(&ann().await, search).await;
+    assert_eq!(found.unwrap(), a_page());
+}
+
+#[tokio::test]
+async fn who_has_no_seat_reads_nothing_at_all() {
+    let caller = ann().await;
+    let newest = ReadPage {
+        room: GARDEN,
+        before: None,
+        limit: 1,
+    };
+    let first = ReadNewer {
+        room: GARDEN,
+        after: Seq::ZERO,
+        limit: 1,
+    };
+    let search = SearchRoom {
+        room: GARDEN,
+        query: words(),
+        before: None,
+        limit: 1,
+    };
+    let (conversation, _) = Ports::without_seat().conversation();
+    assert!(matches!(
+        conversation.page(&caller, newest).await,
+        Err(Failure::Refused(NoSeat::NotAMember))
+    ));
+    assert!(matches!(
+        conversation.newer(&caller, first).await,
+        Err(Failure::Refused(NoSeat::NotAMember))
+    ));
+    assert!(matches!(
+        conversation.search(&caller, search).await,
+        Err(Failure::Refused(NoSeat::NotAMember))
+    ));
+    assert!(matches!(
+        conversation.around(&caller, AROUND_HELLO).await,
+        Err(Failure::Refused(AroundRefused::Seat(NoSeat::NotAMember)))
+    ));
+}
+
+#[tokio::test]
+async fn a_read_marker_that_moved_is_told() {
+    let mut ports = Ports::default();
+    ports
+        .rooms
+        .expect_mark_read()
+        .withf(|user, room, up_to, at| {
+            (*user, *room, *up_to, *at) == (ANN, GARDEN, Some(Seq::restored(4)), NOON)
+        })
+        .returning(|_, _, _, _| Ok(marker(4)));
+    let (conversation, events) = ports.conversation();
+    let up_to = Some(Seq::restored(4));
+    let stands = conversation.mark_read(&ann().await, GARDEN, up_to).await;
+    assert_eq!(stands.unwrap(), marker(4));
+    assert_eq!(
+        events.heard(),
+        [Event::Read {
+            room: GARDEN,
+            user: ANN,
+            marker: marker(4)
+        }]
+    );
+}
+
+#[tokio::test]
+async fn who_has_no_seat_marks_nothing_read() {
+    let mut ports = Ports::default();
+    ports
+        .rooms
+        .expect_mark_read()
+        .returning(|_, _, _, _| Err(StoreError::Conflict(NoSeat::NoSuchRoom)));
+    let (conversation, events) = ports.conversation();
+    let refused = conversation.mark_read(&ann().await, GARDEN, None).await;
+    assert!(matches!(
+        refused.unwrap_err(),
+        Failure::Refused(NoSeat::NoSuchRoom)
+    ));
+    assert_eq!(events.heard(), []);
+}

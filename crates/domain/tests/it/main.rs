@@ -1,0 +1,8 @@
+//! What the chat's values and rules promise, as tables.
+#![expect(clippy::unwrap_used, reason = "a failed step fails the test")]
+
+mod counting;
+mod emoji;
+mod names;
+mod rules;
+mod texts;

@@ -1,0 +1,161 @@
+//! One connected device.
+
+use std::cell::{Cell, RefCell};
+use std::collections::{HashMap, HashSet};
+use std::rc::Rc;
+use std::task::{Context, Poll};
+use std::time::Duration;
+
+use bytes::Bytes;
+use domain::{Person, RoomId, UserId};
+use protocol::{ServerEvent, close_frame, text_frame};
+use tokio::time::Instant;
+
+use crate::queue::{Lane, Pushed, Queue, QueueLimit};
+use crate::subscribe::Subscription;
+
+/// Why the server closes a socket (RFC 6455, section 7.4, and the contract, section 7).
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum CloseCode {
+    /// The client said goodbye.
+    Normal,
+    /// The client broke the WebSocket protocol.
+    Protocol,
+    /// A text frame was no UTF-8.
+    InvalidText,
+    /// Not signed in, or not any more.
+    Policy,
+    /// A frame was too long.
+    TooBig,
+    /// The server stops; come back in a moment.
+    Restart,
+    /// The client reads too slowly; come back and resume.
+    TooSlow,
+    /// Nothing was heard for too long.
+    Silent,
+}
+
+impl CloseCode {
+    const fn number(self) -> u16 {
+        match self {
+            Self::Normal => 1000,
+            // Not 1000: that would tell a client that sleeps to stay away for good.
+            Self::Silent => 1001,
+            Self::Protocol => 1002,
+            Self::InvalidText => 1007,
+            Self::Policy => 1008,
+            Self::TooBig => 1009,
+            Self::Restart => 1012,
+            Self::TooSlow => 1013,
+        }
+    }
+
+    const fn reason(self) -> &'static str {
+        match self {
+            Self::Normal => "",
+            Self::Protocol => "protocol error",
+            Self::InvalidText => "not UTF-8",
+            Self::Policy => "not authenticated",
+            Self::TooBig => "frame too long",
+            Self::Restart => "server restarting",
+            Self::TooSlow => "too slow; resume",
+            Self::Silent => "nothing heard",
+        }
+    }
+
+    /// The close frame, as it goes over the wire.
+    pub fn frame(self) -> Bytes {
+        close_frame(self.number(), self.reason())
+    }
+}
+
+/// One connected device; lives on one worker thread.
+pub struct Socket {
+    pub(crate) id: u64,
+    pub(crate) person: Person,
+    pub(crate) subscriptions: RefCell<HashMap<RoomId, Rc<Subscription>>>,
+    pub(crate) is_watching: Cell<bool>,
+    pub(crate) watched: RefCell<HashSet<RoomId>>,
+    queue: RefCell<Queue>,
+    heard_at: Cell<Instant>,
+    is_gone: Cell<bool>,
+}
+
+impl Socket {
+    pub(crate) fn new(id: u64, person: Person, limit: QueueLimit) -> Rc<Self> {
+        Rc::new(Self {
+            id,
+            person,
+            subscriptions: RefCell::default(),
+            is_watching: Cell::new(false),
+            watched: RefCell::default(),
+            queue: RefCell::new(Queue::new(limit)),
+            heard_at: Cell::new(Instant::now()),
+            is_gone: Cell::new(false),
+        })
+    }
+
+    /// Whose device it is.
+    pub fn person(&self) -> &Person {
+        &self.person
+    }
+
+    pub(crate) fn user(&self) -> UserId {
+        self.person.id
+    }
+
+    /// Notes that the client is alive.
+    pub fn heard(&self) {
+        self.heard_at.set(Instant::now());
+    }
+
+    pub(crate) fn silent_for(&self) -> Duration {
+        self.heard_at.get().elapsed()
+    }
+
+    /// Sends an event to this socket alone.
+    pub fn tell(&self, event: &ServerEvent<'_>) {
+        match text_frame(event) {
+            Ok(frame) => self.push(frame, Lane::Sure),
+            Err(error) => tracing::error!(%error, "an event could not be written as JSON"),
+        }
+    }
+
+    /// Sends a frame that is already encoded, such as a pong.
+    pub fn send(&self, frame: Bytes) {
+        self.push(frame, Lane::Sure);
+    }
+
+    pub(crate) fn push(&self, frame: Bytes, lane: Lane) {
+        let mut queue = self.queue.borrow_mut();
+        if queue.push(frame, lane) == Pushed::Overflow {
+            queue.abort(CloseCode::TooSlow.frame());
+            tracing::info!(user.id = %self.person.id, "closed a socket that reads too slowly");
+        }
+    }
+
+    /// Closes the socket once everything queued is sent.
+    pub fn close(&self, code: CloseCode) {
+        self.queue.borrow_mut().finish(code.frame());
+    }
+
+    /// Whether the close frame is on its way.
+    pub fn is_closing(&self) -> bool {
+        self.queue.borrow().is_closing()
+    }
+
+    /// The connection is gone; nothing will be read from the queue any more.
+    pub fn gone(&self) {
+        self.is_gone.set(true);
+        self.queue.borrow_mut().abort(Bytes::new());
+    }
+
+    pub(crate) fn is_gone(&self) -> bool {
+        self.is_gone.get()
+    }
+
+    /// The next frame to write; `None` when the socket is done.
+    pub fn poll_frame(&self, cx: &mut Context<'_>) -> Poll<Option<Bytes>> {
+        self.queue.borrow_mut().poll_next(cx)
+    }
+}

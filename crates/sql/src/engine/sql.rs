@@ -1,0 +1,90 @@
+//! A statement, written out for each database.
+
+use super::Shape;
+
+/// Which database speaks.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Dialect {
+    Sqlite,
+    Postgres,
+}
+
+/// A statement in both dialects; kept in a `static`, so that the connections cache its plan.
+pub(crate) struct Sql {
+    sqlite: String,
+    postgres: String,
+    cached: bool,
+}
+
+impl Sql {
+    /// A statement that runs often; `write` writes it in one dialect.
+    pub(crate) fn new(write: impl Fn(&mut Draft) -> String) -> Self {
+        Self {
+            sqlite: write(&mut Draft::of(Dialect::Sqlite)),
+            postgres: write(&mut Draft::of(Dialect::Postgres)),
+            cached: true,
+        }
+    }
+
+    /// A statement whose best plan depends on its arguments, so that PostgreSQL plans it each time.
+    pub(crate) fn planned_each_time(write: impl Fn(&mut Draft) -> String) -> Self {
+        Self {
+            cached: false,
+            ..Self::new(write)
+        }
+    }
+
+    pub(crate) fn text(&'static self, dialect: Dialect) -> &'static str {
+        match dialect {
+            Dialect::Sqlite => &self.sqlite,
+            Dialect::Postgres => &self.postgres,
+        }
+    }
+
+    pub(crate) const fn is_cached(&self) -> bool {
+        self.cached
+    }
+}
+
+/// A statement being written in one dialect.
+pub(crate) struct Draft {
+    dialect: Dialect,
+    params: usize,
+}
+
+impl Draft {
+    const fn of(dialect: Dialect) -> Self {
+        Self { dialect, params: 0 }
+    }
+
+    /// Which dialect is written.
+    pub(crate) const fn dialect(&self) -> Dialect {
+        self.dialect
+    }
+
+    /// The words that differ, for this dialect.
+    pub(crate) const fn either<'a>(&self, sqlite: &'a str, postgres: &'a str) -> &'a str {
+        match self.dialect {
+            Dialect::Sqlite => sqlite,
+            Dialect::Postgres => postgres,
+        }
+    }
+
+    /// What stands in `FROM` for a [`Table`](super::Table) of this shape, bound in the order of the
+    /// calls.
+    pub(crate) fn rows_of(&mut self, shape: &Shape) -> String {
+        let first = self.params + 1;
+        self.params += match self.dialect {
+            Dialect::Sqlite => 1,
+            Dialect::Postgres => shape.columns.len(),
+        };
+        shape.source(self.dialect, first)
+    }
+}
+
+/// A single value for a statement.
+#[derive(Debug, Clone, Copy)]
+pub(crate) enum Arg<'a> {
+    Int(i64),
+    Text(&'a str),
+}

@@ -1,0 +1,56 @@
+//! Table `users`.
+
+use domain::{Account, Credentials, EmailAddress, PasswordHash, Person, UserId, Username};
+use sea_orm::entity::prelude::{
+    ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
+    EnumIter, PrimaryKeyTrait,
+};
+
+use super::Moment;
+
+#[derive(Debug, Clone, PartialEq, Eq, DeriveEntityModel)]
+#[sea_orm(table_name = "users")]
+pub(crate) struct Model {
+    #[sea_orm(primary_key)]
+    pub(crate) id: i64,
+    pub(crate) username: String,
+    pub(crate) username_key: String,
+    pub(crate) email: String,
+    pub(crate) email_key: String,
+    pub(crate) hashed_password: String,
+    pub(crate) created_at: Moment,
+}
+
+#[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
+pub(crate) enum Relation {}
+
+impl ActiveModelBehavior for ActiveModel {}
+
+impl From<Model> for Credentials {
+    fn from(row: Model) -> Self {
+        Self {
+            password_hash: PasswordHash::new(row.hashed_password.clone()),
+            account: row.into(),
+        }
+    }
+}
+
+impl From<Model> for Account {
+    fn from(row: Model) -> Self {
+        Self {
+            id: UserId::restored(row.id),
+            username: Username::restored(row.username),
+            email: EmailAddress::restored(row.email),
+            created_at: row.created_at.timestamp(),
+        }
+    }
+}
+
+impl From<Model> for Person {
+    fn from(row: Model) -> Self {
+        Self {
+            id: UserId::restored(row.id),
+            username: Username::restored(row.username),
+        }
+    }
+}

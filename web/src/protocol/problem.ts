@@ -1,0 +1,54 @@
+// What went wrong with a request, as one sentence for people and a code for programs.
+import type { FieldError, Problem } from './types';
+
+const UNREACHABLE = "Can't reach the server. Check your connection and try again.";
+const UNREADABLE = 'The server gave an answer that makes no sense. Please try again.';
+
+export class RequestFailed extends Error {
+  /** 0 when there was no answer at all. */
+  readonly status: number;
+  readonly code: string;
+  readonly fields: readonly FieldError[];
+
+  constructor(status: number, code: string, detail: string, fields: readonly FieldError[] = []) {
+    super(detail);
+    this.name = 'RequestFailed';
+    this.status = status;
+    this.code = code;
+    this.fields = fields;
+  }
+}
+
+export function unreachable(): RequestFailed {
+  return new RequestFailed(0, 'unreachable', UNREACHABLE);
+}
+
+/** The refusal that `response` bears; a proxy's error page counts as one without words. */
+export async function refusalIn(response: Response): Promise<RequestFailed> {
+  const body: unknown = await response.json().catch(() => null);
+  if (!isProblem(body)) return new RequestFailed(response.status, 'unknown', UNREADABLE);
+  return new RequestFailed(response.status, body.code, body.detail, body.errors ?? []);
+}
+
+/** The sentence to show for any error that a call can throw. */
+export function sentenceFor(error: unknown): string {
+  return error instanceof RequestFailed ? error.message : 'Something went wrong. Please try again.';
+}
+
+/** What to show beside the form field `name`, if the error is about it. */
+export function fieldError(error: unknown, name: string): string | undefined {
+  if (!(error instanceof RequestFailed)) return undefined;
+  return error.fields.find((entry) => entry.field === name)?.message;
+}
+
+/** What to show for the form as a whole: nothing, if all is said beside the fields in `shown`. */
+export function formError(error: unknown, shown: readonly string[]): string | undefined {
+  if (error === null || error === undefined) return undefined;
+  const fields = error instanceof RequestFailed ? error.fields : [];
+  const saidBesideFields = fields.length > 0 && fields.every((entry) => shown.includes(entry.field));
+  return saidBesideFields ? undefined : sentenceFor(error);
+}
+
+function isProblem(body: unknown): body is Problem {
+  return typeof body === 'object' && body !== null && 'detail' in body && typeof body.detail === 'string';
+}

@@ -1,0 +1,9 @@
+// How long to wait before the next attempt to connect.
+const FIRST_MS = 500;
+const LONGEST_MS = 30_000;
+
+/** Doubles with every failed attempt; half of it is random, so that not all clients come at once. */
+export function backoffMs(failures: number, random: () => number = Math.random): number {
+  const ceiling = Math.min(LONGEST_MS, FIRST_MS * 2 ** failures);
+  return ceiling / 2 + random() * (ceiling / 2);
+}

@@ -1,0 +1,5 @@
+// The names of what TanStack Query holds.
+export const meKey = ['me'] as const;
+export const roomsKey = ['rooms'] as const;
+export const discoverKey = ['discover'] as const;
+export const feedKey = (roomId: number) => ['feed', roomId] as const;
