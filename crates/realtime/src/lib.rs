@@ -4,20 +4,22 @@
 //! version order and hands them, encoded once, to every worker thread. A worker's [`LocalHub`]
 //! knows its own sockets only, so a delivery costs no lock. Nothing here knows HTTP or a database.
 
+mod hub;
+mod order;
+mod notice;
 mod broker;
 mod heal;
-mod heartbeat;
-mod hub;
-mod limiter;
 mod local;
-mod notice;
-mod order;
-mod presence;
-mod queue;
-mod replay;
-mod socket;
+mod pass_on;
 mod subscribe;
+mod subscription;
+mod replay;
 mod watch;
+mod heartbeat;
+mod socket;
+mod queue;
+mod presence;
+mod limiter;
 
 pub use broker::LocalBroker;
 pub use hub::{Hub, HubParts};

@@ -6,7 +6,6 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use bytes::Bytes;
 use domain::{Clock, Event, Events, Person, Presence, RoomId, Rooms, UserId};
 use protocol::{ServerEvent, text_frame};
 use tokio::sync::mpsc;
@@ -14,10 +13,9 @@ use tokio::task::yield_now;
 
 use crate::heartbeat::{self, Wheel};
 use crate::hub::{Count, Hub, Line};
-use crate::notice::{Delivery, Notice};
 use crate::queue::{Lane, QueueLimit};
 use crate::socket::{CloseCode, Socket};
-use crate::subscribe::Subscription;
+use crate::subscription::Subscription;
 use crate::watch::Watches;
 
 /// From this many people on, comings and goings in a room are merged (design, section 4).
@@ -52,9 +50,9 @@ pub struct LocalHub {
     pub(crate) watches: RefCell<Watches>,
     pub(crate) wheel: RefCell<Wheel>,
     /// How many people are in rooms too crowded to name each, until the next tick tells it.
-    crowds: RefCell<HashMap<RoomId, usize>>,
+    pub(crate) crowds: RefCell<HashMap<RoomId, usize>>,
     jobs: mpsc::UnboundedSender<Job>,
-    is_stopping: Cell<bool>,
+    pub(crate) is_stopping: Cell<bool>,
 }
 
 /// What needs the database, and so can't be done while events are passed on.
@@ -140,104 +138,6 @@ impl LocalHub {
         let _ = self.jobs.send(job);
     }
 
-    fn pass_on(&self, notice: &Notice) {
-        match notice {
-            Notice::Change(delivery) => self.deliver(delivery),
-            Notice::Typing {
-                room,
-                except,
-                frame,
-            } => {
-                self.tell_room(*room, frame, Lane::Lossy, Some(*except));
-            }
-            Notice::Presence {
-                room,
-                who,
-                online_count,
-                frame,
-            } if *online_count <= CROWD => {
-                self.tell_room(*room, frame, Lane::Sure, Some(*who));
-            }
-            Notice::Presence {
-                room, online_count, ..
-            } => {
-                self.crowds.borrow_mut().insert(*room, *online_count);
-            }
-            Notice::RoomUpdated { room, frame } => {
-                self.tell_room(*room, frame, Lane::Sure, None);
-                self.tell_watchers(*room, frame);
-            }
-            Notice::RoomDeleted { room, frame } => self.close_room(*room, frame),
-            Notice::MemberJoined { user, frame } => self.greet(*user, frame),
-            Notice::MemberLeft { room, user, frame } => {
-                self.end_membership(*room, *user);
-                self.tell_watching(*user, frame);
-                self.watches.borrow_mut().leave(*room, *user);
-            }
-            Notice::Read { room, user, marker } => self.read(*room, *user, marker.seq),
-            Notice::Restart => self.restart(),
-        }
-    }
-
-    /// Passes a durable change on to everybody who listens: the hottest loop of the server.
-    fn deliver(&self, delivery: &Delivery) {
-        if let Some(subscribers) = self.subscribers.borrow().get(&delivery.room) {
-            for subscription in subscribers {
-                if subscription.hear(delivery) {
-                    self.later(Job::CatchUp(Rc::clone(subscription)));
-                }
-            }
-        }
-        if let Some(message) = &delivery.posted {
-            self.tell_activity(message);
-        }
-    }
-
-    fn tell_room(&self, room: RoomId, frame: &Bytes, lane: Lane, except: Option<UserId>) {
-        if let Some(subscribers) = self.subscribers.borrow().get(&room) {
-            for subscription in subscribers {
-                if except != Some(subscription.socket.user()) {
-                    subscription.overhear(frame, lane);
-                }
-            }
-        }
-    }
-
-    fn close_room(&self, room: RoomId, frame: &Bytes) {
-        self.tell_room(room, frame, Lane::Sure, None);
-        let only_watching = |socket: &Socket| !socket.subscriptions.borrow().contains_key(&room);
-        self.watches.borrow_mut().close(room, |socket| {
-            if only_watching(socket) {
-                socket.push(frame.clone(), Lane::Sure);
-            }
-        });
-        let ended = self.subscribers.borrow_mut().remove(&room);
-        if let Some(ended) = ended {
-            self.parts.hub.mute(room);
-            for subscription in ended {
-                self.finish(&subscription);
-            }
-        }
-    }
-
-    fn end_membership(&self, room: RoomId, user: UserId) {
-        let ended: Vec<_> = self
-            .subscribers
-            .borrow()
-            .get(&room)
-            .into_iter()
-            .flatten()
-            .filter(|subscription| subscription.socket.user() == user)
-            .map(Rc::clone)
-            .collect();
-        for subscription in ended {
-            self.finish(&subscription);
-            subscription.socket.tell(&ServerEvent::Unsubscribed {
-                room_id: room.get(),
-            });
-        }
-    }
-
     /// Ends a subscription from this side; nothing more is told through it.
     pub(crate) fn finish(&self, subscription: &Rc<Subscription>) {
         subscription.end();
@@ -260,31 +160,6 @@ impl LocalHub {
         if listening.is_empty() {
             subscribers.remove(&subscription.room);
             self.parts.hub.mute(subscription.room);
-        }
-    }
-
-    fn restart(&self) {
-        self.is_stopping.set(true);
-        for socket in self.sockets.borrow().values() {
-            restart(socket);
-        }
-    }
-
-    /// Some notices were lost on the way to this worker: everything is read anew.
-    fn catch_up_all(&self) {
-        tracing::warn!("a worker fell behind; its sockets catch up from the database");
-        for subscription in self.subscribers.borrow().values().flatten() {
-            if subscription.fall_behind() {
-                self.later(Job::CatchUp(Rc::clone(subscription)));
-            }
-        }
-        for socket in self
-            .sockets
-            .borrow()
-            .values()
-            .filter(|it| it.is_watching.get())
-        {
-            self.later(Job::Rewatch(Rc::clone(socket)));
         }
     }
 
@@ -332,7 +207,7 @@ async fn after_batch(local: &Rc<LocalHub>, has_missed: &AtomicBool) {
     yield_now().await;
 }
 
-fn restart(socket: &Socket) {
+pub(crate) fn restart(socket: &Socket) {
     let spread = socket.id.wrapping_mul(7_919) % RECONNECT_SPREAD_MS;
     let reconnect_in_ms = RECONNECT_AFTER_MS + spread;
     socket.tell(&ServerEvent::ServerRestarting { reconnect_in_ms });

@@ -12,7 +12,7 @@ use protocol::{ServerEvent, close_frame, text_frame};
 use tokio::time::Instant;
 
 use crate::queue::{Lane, Pushed, Queue, QueueLimit};
-use crate::subscribe::Subscription;
+use crate::subscription::Subscription;
 
 /// Why the server closes a socket (RFC 6455, section 7.4, and the contract, section 7).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

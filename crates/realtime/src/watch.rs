@@ -91,20 +91,35 @@ impl Watches {
     }
 
     fn watch_room(&mut self, socket: &Rc<Socket>, room: RoomId, head: Seq, read: Seq) {
-        let room = self.rooms.entry(room).or_default();
-        room.head = room.head.max(head);
-        let known = room
-            .watchers
-            .iter_mut()
-            .find(|it| Rc::ptr_eq(&it.socket, socket));
-        match known {
-            Some(watcher) => watcher.read = watcher.read.max(read),
-            None => room.watchers.push(Watcher {
-                socket: Rc::clone(socket),
+        let is_new = socket.watched.borrow_mut().insert(room);
+        let watched = self.rooms.entry(room).or_default();
+        watched.head = watched.head.max(head);
+        if is_new {
+            let socket = Rc::clone(socket);
+            watched.watchers.push(Watcher {
+                socket,
                 read,
                 told_at: None,
                 is_behind: false,
-            }),
+            });
+            return;
+        }
+        let own = watched
+            .watchers
+            .iter_mut()
+            .find(|it| Rc::ptr_eq(&it.socket, socket));
+        if let Some(watcher) = own {
+            watcher.read = watcher.read.max(read);
+        }
+    }
+
+    fn forget_watchers(&mut self, room: RoomId, is_gone: impl Fn(&Watcher) -> bool) {
+        let Some(watched) = self.rooms.get_mut(&room) else {
+            return;
+        };
+        watched.watchers.retain(|watcher| !is_gone(watcher));
+        if watched.watchers.is_empty() {
+            self.rooms.remove(&room);
         }
     }
 

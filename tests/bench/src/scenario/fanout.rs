@@ -69,11 +69,18 @@ pub(crate) fn run(server: &Server, stage: &Stage, order: Order) -> Result<Flow> 
 fn listen(mut share: Share, relay: &Relay, step: usize) -> Result<Vec<Tally>> {
     let mut ears = Ears(Ear::new(relay, share.first, share.poller.lines.len(), step));
     let mut heard = Instant::now();
+    let env = |k: &str| std::env::var(k).ok().and_then(|v| v.parse::<u64>().ok()).unwrap_or(0);
+    let (nap, few) = (env("NAP"), env("FEW") as usize);
     while !relay.is_over() {
         match share.poller.turn(LOOK_UP, &mut ears)? {
             0 if heard.elapsed() > SILENCE => return Err(missing(relay, &ears.0.tallies)),
             0 => {}
-            _ => heard = Instant::now(),
+            n => {
+                heard = Instant::now();
+                if n < few && nap > 0 {
+                    std::thread::sleep(Duration::from_micros(nap));
+                }
+            }
         }
     }
     crowd::linger(&mut share.poller, &mut ears)?;

@@ -1,0 +1,143 @@
+//! What a worker does with each notice of the hub.
+
+use std::rc::Rc;
+
+use bytes::Bytes;
+use domain::{RoomId, UserId};
+use protocol::ServerEvent;
+
+use crate::local::{CROWD, Job, LocalHub, restart};
+use crate::notice::{Delivery, Notice};
+use crate::queue::Lane;
+use crate::socket::Socket;
+
+impl LocalHub {
+    pub(crate) fn pass_on(&self, notice: &Notice) {
+        match notice {
+            Notice::Change(delivery) => self.deliver(delivery),
+            Notice::Typing {
+                room,
+                except,
+                frame,
+            } => {
+                self.tell_room(*room, frame, Lane::Lossy, Some(*except));
+            }
+            Notice::Presence {
+                room,
+                who,
+                online_count,
+                frame,
+            } if *online_count <= CROWD => {
+                self.tell_room(*room, frame, Lane::Sure, Some(*who));
+            }
+            Notice::Presence {
+                room, online_count, ..
+            } => {
+                self.crowds.borrow_mut().insert(*room, *online_count);
+            }
+            Notice::RoomUpdated { room, frame } => {
+                self.tell_room(*room, frame, Lane::Sure, None);
+                self.tell_watchers(*room, frame);
+            }
+            Notice::RoomDeleted { room, frame } => self.close_room(*room, frame),
+            Notice::MemberJoined { user, frame } => self.greet(*user, frame),
+            Notice::MemberLeft { room, user, frame } => {
+                self.end_membership(*room, *user);
+                self.tell_watching(*user, frame);
+                self.watches.borrow_mut().leave(*room, *user);
+            }
+            Notice::Read { room, user, marker } => self.read(*room, *user, marker.seq),
+            Notice::Restart => self.restart(),
+        }
+    }
+
+    /// Passes a durable change on to everybody who listens: the hottest loop of the server.
+    fn deliver(&self, delivery: &Delivery) {
+        if let Some(subscribers) = self.subscribers.borrow().get(&delivery.room) {
+            for subscription in subscribers {
+                if subscription.hear(delivery) {
+                    self.later(Job::CatchUp(Rc::clone(subscription)));
+                }
+            }
+        }
+        if let Some(message) = &delivery.posted {
+            self.tell_activity(message);
+        }
+    }
+
+    pub(crate) fn tell_room(
+        &self,
+        room: RoomId,
+        frame: &Bytes,
+        lane: Lane,
+        except: Option<UserId>,
+    ) {
+        if let Some(subscribers) = self.subscribers.borrow().get(&room) {
+            for subscription in subscribers {
+                if except != Some(subscription.socket.user()) {
+                    subscription.overhear(frame, lane);
+                }
+            }
+        }
+    }
+
+    fn close_room(&self, room: RoomId, frame: &Bytes) {
+        self.tell_room(room, frame, Lane::Sure, None);
+        let only_watching = |socket: &Socket| !socket.subscriptions.borrow().contains_key(&room);
+        self.watches.borrow_mut().close(room, |socket| {
+            if only_watching(socket) {
+                socket.push(frame.clone(), Lane::Sure);
+            }
+        });
+        let ended = self.subscribers.borrow_mut().remove(&room);
+        if let Some(ended) = ended {
+            self.parts.hub.mute(room);
+            for subscription in ended {
+                self.finish(&subscription);
+            }
+        }
+    }
+
+    fn end_membership(&self, room: RoomId, user: UserId) {
+        let ended: Vec<_> = self
+            .subscribers
+            .borrow()
+            .get(&room)
+            .into_iter()
+            .flatten()
+            .filter(|subscription| subscription.socket.user() == user)
+            .map(Rc::clone)
+            .collect();
+        for subscription in ended {
+            self.finish(&subscription);
+            subscription.socket.tell(&ServerEvent::Unsubscribed {
+                room_id: room.get(),
+            });
+        }
+    }
+
+    fn restart(&self) {
+        self.is_stopping.set(true);
+        for socket in self.sockets.borrow().values() {
+            restart(socket);
+        }
+    }
+
+    /// Some notices were lost on the way to this worker: everything is read anew.
+    pub(crate) fn catch_up_all(&self) {
+        tracing::warn!("a worker fell behind; its sockets catch up from the database");
+        for subscription in self.subscribers.borrow().values().flatten() {
+            if subscription.fall_behind() {
+                self.later(Job::CatchUp(Rc::clone(subscription)));
+            }
+        }
+        for socket in self
+            .sockets
+            .borrow()
+            .values()
+            .filter(|it| it.is_watching.get())
+        {
+            self.later(Job::Rewatch(Rc::clone(socket)));
+        }
+    }
+}
