@@ -29,8 +29,8 @@ pub use request::{
     RegisterFields, RegisterForm, RoomEditForm, RoomFields, RoomForm,
 };
 pub use response::{
-    Account, ContextPage, MemberPage, MessagePage, Reactions, ReadState, RoomMember, Status, Token,
-    Unread,
+    Account, ContextPage, DatabaseHealth, Greeting, MemberPage, MessagePage, Reactions, ReadState,
+    RoomMember, Status, Token, Unread,
 };
 pub use room::{DiscoveredRoom, Room, RoomKind, User};
 pub use time::Time;

@@ -48,6 +48,8 @@ codes! {
     InvalidRequest = "invalid_request", 422, "Invalid request", "Some fields are not valid; see the list of errors.";
     /// A cursor was not made by this list.
     MalformedCursor = "malformed_cursor", 400, "Malformed cursor", "The cursor is not valid; start again without one.";
+    /// The request makes no sense before any field of it is read.
+    BadRequest = "bad_request", 400, "Bad request", "The request is malformed.";
     /// No or no valid access token.
     NotAuthenticated = "not_authenticated", 401, "Not authenticated", "Please sign in.";
     /// Name and password don't match.
@@ -96,6 +98,10 @@ codes! {
     TooManyReactions = "too_many_reactions", 409, "Too many reactions", "The message already has as many different reactions as it can hold.";
     /// Too much too fast.
     RateLimited = "rate_limited", 429, "Too many requests", "Too many requests; wait a moment and try again.";
+    /// The socket's address was asked for a page.
+    UpgradeRequired = "upgrade_required", 426, "Upgrade required", "This address speaks WebSocket only.";
+    /// A browser of a foreign site opens a socket.
+    OriginNotAllowed = "origin_not_allowed", 403, "Origin not allowed", "Pages of this site may not connect; ask the operator to allow it.";
     /// The body is too long.
     PayloadTooLarge = "payload_too_large", 413, "Payload too large", "The request is too large.";
     /// The body is no JSON.

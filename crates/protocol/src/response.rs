@@ -151,3 +151,30 @@ impl Status {
     /// Done.
     pub const OK: Self = Self { status: "ok" };
 }
+
+/// What the bare address answers to programs.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct Greeting {
+    /// Always `Chat API is running`.
+    pub message: &'static str,
+}
+
+impl Greeting {
+    /// The words that clients of the original wait for.
+    pub const RUNNING: Self = Self {
+        message: "Chat API is running",
+    };
+}
+
+/// How the connections to the database are used.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct DatabaseHealth {
+    /// How many connections the pool may hold.
+    pub pool_size: u32,
+    /// How many are in use now.
+    pub checked_out: u32,
+    /// How many are open beyond the pool's size.
+    pub overflow: u32,
+    /// Always `ok`.
+    pub status: &'static str,
+}

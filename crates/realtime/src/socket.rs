@@ -139,6 +139,11 @@ impl Socket {
         self.queue.borrow_mut().finish(code.frame());
     }
 
+    /// Whether the socket hears `room` itself.
+    pub fn listens_to(&self, room: RoomId) -> bool {
+        self.subscriptions.borrow().contains_key(&room)
+    }
+
     /// Whether the close frame is on its way.
     pub fn is_closing(&self) -> bool {
         self.queue.borrow().is_closing()

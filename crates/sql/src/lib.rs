@@ -1,1 +1,22 @@
-//! The database: SQLite and PostgreSQL behind the domain's ports, the group-commit message log, search.
+//! The database: SQLite and PostgreSQL behind the domain's ports, the group-commit message log,
+//! search.
+//!
+//! Nothing outside this crate sees SQL or SeaORM; nothing in it knows who listens to its events.
+
+mod database;
+mod settings;
+
+mod accounts;
+mod messages;
+mod rooms;
+
+mod log;
+
+mod engine;
+mod entity;
+mod epoch;
+mod orm;
+mod words;
+
+pub use database::{Database, PoolFigures};
+pub use settings::{DatabaseSettings, OpenError};

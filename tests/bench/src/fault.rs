@@ -26,6 +26,9 @@ pub(crate) trait While<T> {
 
 impl<T, E: Into<io::Error>> While<T> for std::result::Result<T, E> {
     fn during(self, doing: &str) -> Result<T> {
-        self.map_err(|cause| Fault::Io { doing: doing.to_owned(), cause: cause.into() })
+        self.map_err(|cause| Fault::Io {
+            doing: doing.to_owned(),
+            cause: cause.into(),
+        })
     }
 }

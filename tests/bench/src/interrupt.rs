@@ -1,8 +1,9 @@
 //! Ctrl-C and SIGTERM end a measurement at its next turn, so that children and folders are cleaned up.
 
 use std::{
-    process, thread,
+    process,
     sync::atomic::{AtomicBool, Ordering},
+    thread,
 };
 
 use tokio::{
@@ -28,8 +29,13 @@ pub(crate) fn listen() -> Result<()> {
     let runtime = runtime.during("start the signal listener")?;
     let listen = move || {
         runtime.block_on(async {
-            let signals = (signal(SignalKind::interrupt()), signal(SignalKind::terminate()));
-            let (Ok(mut interrupt), Ok(mut terminate)) = signals else { return };
+            let signals = (
+                signal(SignalKind::interrupt()),
+                signal(SignalKind::terminate()),
+            );
+            let (Ok(mut interrupt), Ok(mut terminate)) = signals else {
+                return;
+            };
             loop {
                 select! { _ = interrupt.recv() => {}, _ = terminate.recv() => {} }
                 if ASKED.swap(true, Ordering::Relaxed) {
@@ -38,6 +44,9 @@ pub(crate) fn listen() -> Result<()> {
             }
         });
     };
-    thread::Builder::new().name("signals".to_owned()).spawn(listen).during("listen for signals")?;
+    thread::Builder::new()
+        .name("signals".to_owned())
+        .spawn(listen)
+        .during("listen for signals")?;
     Ok(())
 }

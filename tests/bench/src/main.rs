@@ -2,9 +2,14 @@
 //!
 //! The generator starts both servers as child processes, drives them through the same code, and checks every
 //! delivery on the way. See `README.md` beside this crate for what the figures mean.
-#![expect(clippy::as_conversions, reason = "counts become floats and indexes; none comes near 2^52")]
-#![expect(clippy::indexing_slicing, reason = "indexes are of our own making and on the hot path")]
-#![cfg_attr(test, allow(clippy::unwrap_used, clippy::panic, clippy::allow_attributes))]
+#![expect(
+    clippy::as_conversions,
+    reason = "counts become floats and indexes; none comes near 2^52"
+)]
+#![expect(
+    clippy::indexing_slicing,
+    reason = "indexes are of our own making and on the hot path"
+)]
 
 mod client;
 mod fault;
@@ -29,8 +34,13 @@ use self::{
 fn main() -> ExitCode {
     let options = Options::parse();
     let done = match options.role {
-        Some(Role::Yardstick { port, cores }) => {
-            yardstick::serve(port, cores.unwrap_or_else(processors)).map(|()| ExitCode::SUCCESS)
+        Some(Role::Yardstick {
+            port,
+            cores,
+            sabotage,
+        }) => {
+            let cores = cores.unwrap_or_else(processors);
+            yardstick::serve(port, cores, sabotage).map(|()| ExitCode::SUCCESS)
         }
         Some(Role::Leash { command }) => target::exec(&command).map(|()| ExitCode::SUCCESS),
         None => measure(options.measure),

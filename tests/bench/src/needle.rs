@@ -11,13 +11,19 @@ pub(crate) struct Needle {
 
 impl Needle {
     pub(crate) fn new(text: &'static str) -> Self {
-        Self { finder: Finder::new(text), hint: 0 }
+        Self {
+            finder: Finder::new(text),
+            hint: 0,
+        }
     }
 
     /// What follows the needle in `text`.
     pub(crate) fn after<'a>(&mut self, text: &'a [u8]) -> Option<&'a [u8]> {
         let needle = self.finder.needle();
-        if let Some(rest) = text.get(self.hint..).and_then(|tail| tail.strip_prefix(needle)) {
+        if let Some(rest) = text
+            .get(self.hint..)
+            .and_then(|tail| tail.strip_prefix(needle))
+        {
             return Some(rest);
         }
         self.hint = self.finder.find(text)?;
@@ -40,7 +46,11 @@ pub(crate) fn string(text: &[u8]) -> Option<&[u8]> {
     loop {
         let quote = from + memchr::memchr(b'"', text.get(from..)?)?;
         let inside = text.get(..quote)?;
-        let slashes = inside.iter().rev().take_while(|&&byte| byte == b'\\').count();
+        let slashes = inside
+            .iter()
+            .rev()
+            .take_while(|&&byte| byte == b'\\')
+            .count();
         if slashes % 2 == 0 {
             return Some(inside);
         }
@@ -55,7 +65,11 @@ mod tests {
     #[test]
     fn a_needle_is_found_wherever_it_moves() {
         let mut seq = Needle::new(r#""seq":"#);
-        for text in [r#"{"id":9,"seq":8}"#, r#"{"id":10,"seq":9}"#, r#"{"id":11,"seq":10}"#] {
+        for text in [
+            r#"{"id":9,"seq":8}"#,
+            r#"{"id":10,"seq":9}"#,
+            r#"{"id":11,"seq":10}"#,
+        ] {
             assert!(seq.after(text.as_bytes()).and_then(number).is_some());
         }
         assert!(seq.after(b"{}").is_none());
@@ -63,8 +77,14 @@ mod tests {
 
     #[test]
     fn a_string_ends_at_the_quote_that_is_not_escaped() {
-        assert_eq!(string(br#"say \"hi\" now","next":1"#), Some(&br#"say \"hi\" now"#[..]));
-        assert_eq!(string(br#"ends in \\","next":1"#), Some(&br#"ends in \\"#[..]));
+        assert_eq!(
+            string(br#"say \"hi\" now","next":1"#),
+            Some(&br#"say \"hi\" now"#[..])
+        );
+        assert_eq!(
+            string(br#"ends in \\","next":1"#),
+            Some(&br#"ends in \\"#[..])
+        );
         assert_eq!(string(b"never ends"), None);
     }
 }

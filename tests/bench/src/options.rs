@@ -27,6 +27,8 @@ pub(crate) enum Role {
         /// Runtimes of one thread each; as many as processors by default.
         #[arg(long)]
         cores: Option<usize>,
+        #[arg(long, hide = true, value_enum)]
+        sabotage: Option<Sabotage>,
     },
     /// Become a program that ends with its parent.
     #[command(hide = true)]
@@ -59,6 +61,9 @@ pub(crate) struct Measure {
     /// Measures the yardstick alone.
     #[arg(long)]
     pub(crate) yardstick_only: bool,
+    /// Has the yardstick break its deliveries, to prove that this is noticed.
+    #[arg(long, hide = true, value_enum)]
+    pub(crate) sabotage: Option<Sabotage>,
     /// Writes all figures to a file.
     #[arg(long, value_name = "FILE")]
     pub(crate) json: Option<PathBuf>,
@@ -71,7 +76,7 @@ pub(crate) struct Measure {
     /// Senders in flight in the second loop of `fanout`.
     #[arg(long, default_value_t = 10)]
     pub(crate) in_flight: usize,
-    /// When a sender of `fanout` goes on.
+    /// When a sender of the second loop of `fanout` goes on.
     #[arg(long, value_enum, default_value_t = Pace::Heard)]
     pub(crate) pace: Pace,
     /// Sockets in the room of `paced`.
@@ -98,7 +103,13 @@ impl Measure {
     /// Refuses what cannot be measured; makes paths independent of the working folder.
     pub(crate) fn checked(mut self) -> Result<Self> {
         let senders_fit = (1..=self.receivers).contains(&self.in_flight);
-        let counts = [self.rounds, self.threads, self.senders, self.send_rooms, self.clients];
+        let counts = [
+            self.rounds,
+            self.threads,
+            self.senders,
+            self.send_rooms,
+            self.clients,
+        ];
         let is_sound = senders_fit
             && counts.iter().all(|&count| count > 0)
             && self.receivers.min(self.paced_receivers).min(self.senders) >= self.threads
@@ -110,7 +121,9 @@ impl Measure {
             return Err(Fault::Answer(text.to_owned()));
         }
         if let Some(folder) = &mut self.data_dir {
-            *folder = folder.canonicalize().during(&format!("find {}", folder.display()))?;
+            *folder = folder
+                .canonicalize()
+                .during(&format!("find {}", folder.display()))?;
         }
         Ok(self)
     }
@@ -130,7 +143,13 @@ pub(crate) enum Scenario {
 }
 
 impl Scenario {
-    const ALL: [Self; 5] = [Self::Idle, Self::Fanout, Self::Paced, Self::Sends, Self::Rest];
+    const ALL: [Self; 5] = [
+        Self::Idle,
+        Self::Fanout,
+        Self::Paced,
+        Self::Sends,
+        Self::Rest,
+    ];
 }
 
 impl std::fmt::Display for Scenario {
@@ -138,6 +157,14 @@ impl std::fmt::Display for Scenario {
         let name = self.to_possible_value();
         formatter.write_str(name.as_ref().map_or("", |value| value.get_name()))
     }
+}
+
+/// What a broken yardstick does to every fiftieth message.
+#[derive(Clone, Copy, Debug, PartialEq, Eq, ValueEnum)]
+pub(crate) enum Sabotage {
+    Lose,
+    Double,
+    Swap,
 }
 
 /// When a sender in flight sends its next message.
@@ -153,6 +180,12 @@ pub(crate) enum Pace {
 fn default_server() -> PathBuf {
     let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
     let folders = [root, PathBuf::from(".")];
-    let found = folders.iter().map(|folder| folder.join("target/release/rostra"));
-    found.clone().find(|path| path.exists()).or_else(|| found.last()).unwrap_or_default()
+    let found = folders
+        .iter()
+        .map(|folder| folder.join("target/release/rostra"));
+    found
+        .clone()
+        .find(|path| path.exists())
+        .or_else(|| found.last())
+        .unwrap_or_default()
 }

@@ -1,7 +1,10 @@
 // The outbox of this tab, kept over a reload. Another tab has its own.
 import type { Outbox } from './outbox';
+import { removeByPrefix } from './storage';
 
-const key = (meId: number) => `rostra.outbox.${meId}`;
+const PREFIX = 'rostra.outbox.';
+
+const key = (meId: number) => `${PREFIX}${meId}`;
 
 export function readOutbox(meId: number): Outbox {
   try {
@@ -19,4 +22,8 @@ export function writeOutbox(meId: number, outbox: Outbox): void {
   } catch {
     // Storage may be full or forbidden; then the outbox lives as long as the page.
   }
+}
+
+export function forgetOutboxes(): void {
+  removeByPrefix(sessionStorage, PREFIX);
 }

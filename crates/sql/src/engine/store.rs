@@ -3,12 +3,11 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::{
-    Error, PgPool, Postgres, Sqlite, SqlitePool,
+    Arguments, Error, PgPool, Postgres, Sqlite, SqlitePool,
     pool::PoolConnection,
     postgres::PgArguments,
     sqlite::SqliteArguments,
 };
-use sqlx::Arguments;
 
 use super::{Arg, Dialect, Row, Sql, Table};
 
@@ -17,6 +16,19 @@ pub(crate) enum Pools {
     /// One connection writes; the others read at the same time. In memory both are one.
     Sqlite { write: SqlitePool, read: SqlitePool },
     Postgres(PgPool),
+}
+
+impl Pools {
+    /// Closes all connections; the one that writes goes last and folds SQLite's log into the file.
+    pub(crate) async fn close(&self) {
+        match self {
+            Self::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Self::Postgres(pool) => pool.close().await,
+        }
+    }
 }
 
 /// A database that statements run on, and a count of them.

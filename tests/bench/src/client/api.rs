@@ -18,12 +18,25 @@ pub(crate) struct Api {
 
 impl Api {
     pub(crate) fn open(address: SocketAddr) -> Result<Self> {
-        Ok(Self { address, line: Line::open(address)? })
+        Ok(Self {
+            address,
+            line: Line::open(address)?,
+        })
     }
 
     /// Makes one call; any status but 2xx is an error that shows the body.
-    pub(crate) fn call(&mut self, method: &str, path: &str, token: &str, body: &Value) -> Result<Value> {
-        let body = if body.is_null() { String::new() } else { body.to_string() };
+    pub(crate) fn call(
+        &mut self,
+        method: &str,
+        path: &str,
+        token: &str,
+        body: &Value,
+    ) -> Result<Value> {
+        let body = if body.is_null() {
+            String::new()
+        } else {
+            body.to_string()
+        };
         let wire = request(self.address, method, path, token, &body);
         send(&self.line.stream, wire.as_bytes())?;
         let (status, text) = self.await_answer()?;
@@ -42,7 +55,9 @@ impl Api {
                 self.line.rest.drain(..length);
                 return Ok((status, text));
             }
-            let got = (&*self.line.stream).read(&mut buffer).during("await an answer")?;
+            let got = (&*self.line.stream)
+                .read(&mut buffer)
+                .during("await an answer")?;
             if got == 0 {
                 return Err(Fault::Answer("the server hung up".to_owned()));
             }
@@ -52,7 +67,13 @@ impl Api {
 }
 
 /// The text of a keep-alive request; an empty `token` or `body` is left out.
-pub(crate) fn request(address: SocketAddr, method: &str, path: &str, token: &str, body: &str) -> String {
+pub(crate) fn request(
+    address: SocketAddr,
+    method: &str,
+    path: &str,
+    token: &str,
+    body: &str,
+) -> String {
     let mut wire = format!("{method} {path} HTTP/1.1\r\nHost: {address}\r\n");
     if !token.is_empty() {
         wire.push_str("Authorization: Bearer ");

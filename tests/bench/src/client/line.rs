@@ -27,9 +27,16 @@ impl Line {
     pub(crate) fn open(address: SocketAddr) -> Result<Self> {
         let stream = TcpStream::connect_timeout(&address, PATIENCE).during("connect")?;
         stream.set_nodelay(true).during("set TCP_NODELAY")?;
-        stream.set_read_timeout(Some(PATIENCE)).during("set a read timeout")?;
-        stream.set_write_timeout(Some(PATIENCE)).during("set a write timeout")?;
-        Ok(Self { stream: Arc::new(stream), rest: Vec::new() })
+        stream
+            .set_read_timeout(Some(PATIENCE))
+            .during("set a read timeout")?;
+        stream
+            .set_write_timeout(Some(PATIENCE))
+            .during("set a write timeout")?;
+        Ok(Self {
+            stream: Arc::new(stream),
+            rest: Vec::new(),
+        })
     }
 }
 
@@ -51,7 +58,9 @@ fn wait_for_room(stream: &TcpStream) -> Result<()> {
         .map_err(|_| Fault::Late("an endless wait was asked for".to_owned()))?;
     let mut streams = [PollFd::new(stream, PollFlags::OUT)];
     match poll(&mut streams, Some(&patience)).during("wait for room to send")? {
-        0 => Err(Fault::Late("the server stopped reading from a connection".to_owned())),
+        0 => Err(Fault::Late(
+            "the server stopped reading from a connection".to_owned(),
+        )),
         _ => Ok(()),
     }
 }

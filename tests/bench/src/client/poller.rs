@@ -40,11 +40,17 @@ impl Poller {
     pub(crate) fn new(lines: Vec<Line>) -> Result<Self> {
         let epoll = epoll::create(CreateFlags::CLOEXEC).during("create an epoll")?;
         for (index, line) in lines.iter().enumerate() {
-            line.stream.set_nonblocking(true).during("make a connection non-blocking")?;
+            line.stream
+                .set_nonblocking(true)
+                .during("make a connection non-blocking")?;
             let name = EventData::new_u64(index as u64);
             epoll::add(&epoll, &line.stream, name, EventFlags::IN).during("watch a connection")?;
         }
-        Ok(Self { epoll, buffer: vec![0; BUFFER], lines })
+        Ok(Self {
+            epoll,
+            buffer: vec![0; BUFFER],
+            lines,
+        })
     }
 
     /// Hands over what was read together with a handshake; no event will tell of it.
@@ -77,10 +83,17 @@ impl Poller {
 }
 
 /// One read: the event comes again if that was not all.
-fn listen(line: &mut Line, buffer: &mut [u8], index: usize, reader: &mut impl Reader) -> Result<()> {
+fn listen(
+    line: &mut Line,
+    buffer: &mut [u8],
+    index: usize,
+    reader: &mut impl Reader,
+) -> Result<()> {
     let kept = line.rest.len();
     if kept >= buffer.len() {
-        return Err(Fault::Answer("a frame or answer of more than a mebibyte".to_owned()));
+        return Err(Fault::Answer(
+            "a frame or answer of more than a mebibyte".to_owned(),
+        ));
     }
     buffer[..kept].copy_from_slice(&line.rest);
     let got = match (&*line.stream).read(&mut buffer[kept..]) {

@@ -24,7 +24,11 @@ pub(crate) trait Listener {
 }
 
 /// Opens `count` sockets, sharing out the tokens among them.
-pub(crate) fn open_sockets(address: SocketAddr, tokens: &[String], count: usize) -> Result<Vec<Line>> {
+pub(crate) fn open_sockets(
+    address: SocketAddr,
+    tokens: &[String],
+    count: usize,
+) -> Result<Vec<Line>> {
     let mut lines = Vec::with_capacity(count);
     let mut shared = tokens.iter().cycle();
     while lines.len() < count {
@@ -64,7 +68,9 @@ fn finish(line: &mut Line) -> Result<()> {
             line.rest.shrink_to_fit();
             return Ok(());
         }
-        let got = (&*line.stream).read(&mut buffer).during("await the end of a handshake")?;
+        let got = (&*line.stream)
+            .read(&mut buffer)
+            .during("await the end of a handshake")?;
         if got == 0 || line.rest.len() > LONGEST_HEAD {
             return Err(Fault::Answer("the handshake was cut off".to_owned()));
         }
@@ -81,7 +87,9 @@ impl<L: Listener> Reader for Ears<L> {
         let mut at = 0;
         while let Some(head) = bytes.get(at..).and_then(frame::first) {
             if !head.is_plain || head.mask.is_some() {
-                return Err(Fault::Answer("a frame that is masked, compressed or cut".to_owned()));
+                return Err(Fault::Answer(
+                    "a frame that is masked, compressed or cut".to_owned(),
+                ));
             }
             let payload = &bytes[at + head.start..at + head.end];
             match head.opcode {
@@ -104,7 +112,9 @@ fn pong(stream: &TcpStream, payload: &[u8]) -> Result<()> {
 }
 
 fn closed(payload: &[u8]) -> Fault {
-    let code = payload.first_chunk::<2>().map_or(1005, |code| u16::from_be_bytes(*code));
+    let code = payload
+        .first_chunk::<2>()
+        .map_or(1005, |code| u16::from_be_bytes(*code));
     let reason = String::from_utf8_lossy(payload.get(2..).unwrap_or_default()).into_owned();
     Fault::Answer(format!("the server closed a socket: {code} {reason}"))
 }

@@ -33,6 +33,7 @@ pub(crate) enum Figure {
     SearchAllP99,
     Posts,
     PostsP99,
+    /// Deliveries checked: added up, not compared.
     Checked,
 }
 
@@ -82,7 +83,7 @@ impl Figure {
             | Self::SearchRoomP99
             | Self::SearchAllP99
             | Self::PostsP99 => "  p99",
-            Self::Checked => "deliveries checked, a round",
+            Self::Checked => "deliveries checked",
         }
     }
 

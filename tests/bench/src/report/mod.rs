@@ -20,6 +20,8 @@ use self::figure::Target;
 pub(crate) struct Report {
     settings: String,
     rows: BTreeMap<Figure, Row>,
+    /// Deliveries that were checked, of both servers.
+    checked: f64,
     failures: Vec<Failure>,
 }
 
@@ -39,11 +41,20 @@ struct Failure {
 
 impl Report {
     pub(crate) fn new(measure: &Measure) -> Self {
-        Self { settings: settings(measure), rows: BTreeMap::new(), failures: Vec::new() }
+        Self {
+            settings: settings(measure),
+            rows: BTreeMap::new(),
+            checked: 0.0,
+            failures: Vec::new(),
+        }
     }
 
     pub(crate) fn add(&mut self, kind: Kind, samples: &[(Figure, f64)]) {
         for &(figure, value) in samples {
+            if figure == Figure::Checked {
+                self.checked += value;
+                continue;
+            }
             let row = self.rows.entry(figure).or_default();
             match kind {
                 Kind::Yardstick => row.yardstick.push(value),
@@ -54,13 +65,20 @@ impl Report {
 
     pub(crate) fn fail(&mut self, kind: Kind, scenario: Scenario, fault: Fault) {
         eprintln!("  failed: {fault}");
-        self.failures.push(Failure { kind, scenario, fault });
+        self.failures.push(Failure {
+            kind,
+            scenario,
+            fault,
+        });
     }
 
     /// 1 for any broken delivery, 2 for any other failure; a missed target is no failure.
     pub(crate) fn verdict(&self) -> ExitCode {
         let is_broken = |failure: &Failure| matches!(failure.fault, Fault::Delivery(_));
-        match (self.failures.iter().any(is_broken), self.failures.is_empty()) {
+        match (
+            self.failures.iter().any(is_broken),
+            self.failures.is_empty(),
+        ) {
             (true, _) => ExitCode::from(1),
             (false, false) => ExitCode::from(2),
             (false, true) => ExitCode::SUCCESS,
@@ -68,9 +86,18 @@ impl Report {
     }
 
     pub(crate) fn write_json(&self, file: &Path) -> Result<()> {
-        let figures: Vec<_> = self.rows.iter().map(|(figure, row)| row.to_json(*figure)).collect();
+        let figures: Vec<_> = self
+            .rows
+            .iter()
+            .map(|(figure, row)| row.to_json(*figure))
+            .collect();
         let failures: Vec<_> = self.failures.iter().map(Failure::to_json).collect();
-        let all = json!({"settings": self.settings, "figures": figures, "failures": failures});
+        let all = json!({
+            "settings": self.settings,
+            "deliveries_checked": self.checked,
+            "figures": figures,
+            "failures": failures,
+        });
         fs::write(file, format!("{all:#}\n")).during("write the JSON report")
     }
 }
@@ -78,7 +105,13 @@ impl Report {
 impl Row {
     /// The median over the rounds of one round's ratio: what slows the machine slows both of a round.
     fn ratio(&self) -> Option<f64> {
-        median(self.rostra.iter().zip(&self.yardstick).map(|(rostra, bare)| rostra / bare).collect())
+        median(
+            self.rostra
+                .iter()
+                .zip(&self.yardstick)
+                .map(|(rostra, bare)| rostra / bare)
+                .collect(),
+        )
     }
 
     fn is_reached(&self, figure: Figure) -> Option<bool> {
@@ -121,14 +154,17 @@ fn median(mut values: Vec<f64>) -> Option<f64> {
     values.sort_by(f64::total_cmp);
     let upper = *values.get(values.len() / 2)?;
     match values.len() % 2 {
-        0 => values.get(values.len() / 2 - 1).map(|lower| f64::midpoint(*lower, upper)),
+        0 => values
+            .get(values.len() / 2 - 1)
+            .map(|lower| f64::midpoint(*lower, upper)),
         _ => Some(upper),
     }
 }
 
 fn settings(measure: &Measure) -> String {
     let store = measure.database.as_deref().map_or("SQLite", |url| {
-        url.split_once(':').map_or("another database", |(scheme, _)| scheme)
+        url.split_once(':')
+            .map_or("another database", |(scheme, _)| scheme)
     });
     format!(
         "{store}; medians of {} rounds of {} s; {} receivers, {} in flight ({:?}); paced {} msg/s x {}; \
@@ -154,7 +190,10 @@ mod tests {
 
     #[test]
     fn a_ratio_compares_the_servers_of_one_round() {
-        let row = Row { yardstick: vec![100.0, 10.0, 50.0], rostra: vec![80.0, 9.0, 30.0] };
+        let row = Row {
+            yardstick: vec![100.0, 10.0, 50.0],
+            rostra: vec![80.0, 9.0, 30.0],
+        };
         assert_eq!(row.ratio(), Some(0.8));
         assert_eq!(row.is_reached(Figure::FanoutOne), Some(true));
     }

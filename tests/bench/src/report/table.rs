@@ -17,7 +17,11 @@ impl fmt::Display for Report {
             writeln!(out, "\nFAILED {scenario}, {kind:?}: {}", failure.fault)?;
         }
         if self.failures.is_empty() {
-            writeln!(out, "\nNo delivery was lost, doubled or out of order.")?;
+            let checked = plain(self.checked);
+            writeln!(
+                out,
+                "\n{checked} deliveries: none lost, doubled or out of order."
+            )?;
         }
         Ok(())
     }
@@ -25,13 +29,17 @@ impl fmt::Display for Report {
 
 fn cells(figure: Figure, row: &Row) -> [String; 7] {
     let shown = |value: Option<f64>| value.map_or_else(|| "-".to_owned(), plain);
-    let reached = row.is_reached(figure).map(|yes| if yes { "yes" } else { "NO" });
+    let reached = row
+        .is_reached(figure)
+        .map(|yes| if yes { "yes" } else { "NO" });
     [
         figure.title().to_owned(),
         shown(median(row.yardstick.clone())),
         shown(median(row.rostra.clone())),
         figure.unit().to_owned(),
-        row.ratio().map(|ratio| format!("{ratio:.2}")).unwrap_or_default(),
+        row.ratio()
+            .map(|ratio| format!("{ratio:.2}"))
+            .unwrap_or_default(),
         figure.target().to_string(),
         reached.unwrap_or_default().to_owned(),
     ]

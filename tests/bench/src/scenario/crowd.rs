@@ -35,7 +35,10 @@ pub(crate) fn share_out(mut lines: Vec<Line>, threads: usize) -> Result<Vec<Shar
     for left in (1..=threads.max(1)).rev() {
         let rest = lines.split_off(lines.len().div_ceil(left));
         let count = lines.len();
-        shares.push(Share { poller: Poller::new(lines)?, first });
+        shares.push(Share {
+            poller: Poller::new(lines)?,
+            first,
+        });
         first += count;
         lines = rest;
     }
@@ -52,7 +55,10 @@ pub(crate) fn streams(shares: &[Share]) -> Vec<Arc<TcpStream>> {
 pub(crate) fn subscribe(shares: &mut [Share], room: impl Fn(usize) -> u64) -> Result<()> {
     for share in shares {
         let count = share.poller.lines.len();
-        let mut waiting = Ears(Subscribing { scan: Scan::new(), left: count });
+        let mut waiting = Ears(Subscribing {
+            scan: Scan::new(),
+            left: count,
+        });
         share.poller.start(&mut waiting)?;
         for (index, line) in share.poller.lines.iter().enumerate() {
             send(&line.stream, &subscribe_frame(room(share.first + index)))?;
@@ -104,11 +110,15 @@ pub(crate) fn all_at_once<S: Send, T: Send>(
     thread::scope(|scope| {
         let start = |share| {
             let part = &part;
-            thread::Builder::new().spawn_scoped(scope, move || part(share)).during("start a thread")
+            thread::Builder::new()
+                .spawn_scoped(scope, move || part(share))
+                .during("start a thread")
         };
         let threads = shares.into_iter().map(start).collect::<Result<Vec<_>>>()?;
         let join = |thread: thread::ScopedJoinHandle<'_, Result<T>>| {
-            thread.join().unwrap_or_else(|_| Err(Fault::Answer("a thread panicked".to_owned())))
+            thread
+                .join()
+                .unwrap_or_else(|_| Err(Fault::Answer("a thread panicked".to_owned())))
         };
         threads.into_iter().map(join).collect()
     })

@@ -48,7 +48,10 @@ pub(crate) fn run(server: &Server, stage: &Stage, order: Order) -> Result<Flow> 
     crowd::subscribe(&mut shares, |_| room)?;
 
     let step = order.receivers / order.in_flight;
-    let senders = crowd::streams(&shares).into_iter().step_by(step).take(order.in_flight);
+    let senders = crowd::streams(&shares)
+        .into_iter()
+        .step_by(step)
+        .take(order.in_flight);
     let relay = Relay::new(room, senders.collect(), shares.len(), order);
     let before = (server.usage()?, Usage::of("self")?);
     relay.open(Instant::now() + WARM_UP, order.duration)?;
@@ -69,18 +72,11 @@ pub(crate) fn run(server: &Server, stage: &Stage, order: Order) -> Result<Flow> 
 fn listen(mut share: Share, relay: &Relay, step: usize) -> Result<Vec<Tally>> {
     let mut ears = Ears(Ear::new(relay, share.first, share.poller.lines.len(), step));
     let mut heard = Instant::now();
-    let env = |k: &str| std::env::var(k).ok().and_then(|v| v.parse::<u64>().ok()).unwrap_or(0);
-    let (nap, few) = (env("NAP"), env("FEW") as usize);
     while !relay.is_over() {
         match share.poller.turn(LOOK_UP, &mut ears)? {
             0 if heard.elapsed() > SILENCE => return Err(missing(relay, &ears.0.tallies)),
             0 => {}
-            n => {
-                heard = Instant::now();
-                if n < few && nap > 0 {
-                    std::thread::sleep(Duration::from_micros(nap));
-                }
-            }
+            _ => heard = Instant::now(),
         }
     }
     crowd::linger(&mut share.poller, &mut ears)?;
@@ -91,14 +87,21 @@ fn missing(relay: &Relay, tallies: &[Tally]) -> Fault {
     let sent = relay.sent();
     let behind = tallies.iter().filter(|tally| tally.last < sent).count();
     let secs = SILENCE.as_secs();
-    Fault::Delivery(format!("lost: {behind} receivers miss messages of {sent} after {secs} s of silence"))
+    Fault::Delivery(format!(
+        "lost: {behind} receivers miss messages of {sent} after {secs} s of silence"
+    ))
 }
 
 /// The count is exact, and the texts are the ones that were sent.
 fn check(relay: &Relay, tallies: &[Tally]) -> Result<()> {
-    let due = Tally { last: relay.sent(), sum: relay.sum() };
+    let due = Tally {
+        last: relay.sent(),
+        sum: relay.sum(),
+    };
     match tallies.iter().find(|&&tally| tally != due) {
-        Some(tally) => Err(Fault::Delivery(format!("a receiver ends with {tally:?}, not {due:?}"))),
+        Some(tally) => Err(Fault::Delivery(format!(
+            "a receiver ends with {tally:?}, not {due:?}"
+        ))),
         None => Ok(()),
     }
 }

@@ -37,7 +37,11 @@ pub(crate) fn run(server: &Server, sockets: usize) -> Result<Footprint> {
     crowd::subscribe(&mut shares, |_| room)?;
     let subscribed = settled(server)?;
     let each = |after: f64| (after - before) / sockets as f64;
-    Ok(Footprint { server: fresh, connected: each(connected), subscribed: each(subscribed) })
+    Ok(Footprint {
+        server: fresh,
+        connected: each(connected),
+        subscribed: each(subscribed),
+    })
 }
 
 fn settled(server: &Server) -> Result<f64> {

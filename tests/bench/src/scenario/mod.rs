@@ -12,7 +12,7 @@ mod words;
 
 use crate::{
     fault::{Fault, Result},
-    options::{Measure, Scenario},
+    options::{Measure, Pace, Scenario},
     report::{Figure, Report},
     target::{Kind, Server, Stage},
 };
@@ -49,7 +49,11 @@ pub(crate) fn run_all(measure: &Measure) -> Report {
 
 /// Memory does not change from one round to the next.
 fn rounds(scenario: Scenario, measure: &Measure) -> usize {
-    if scenario == Scenario::Idle { 1 } else { measure.rounds }
+    if scenario == Scenario::Idle {
+        1
+    } else {
+        measure.rounds
+    }
 }
 
 /// The yardstick has no REST.
@@ -84,15 +88,15 @@ fn idle(server: &Server, measure: &Measure) -> Result<Vec<Sample>> {
 
 fn fanout(server: &Server, measure: &Measure) -> Result<Vec<Sample>> {
     let stage = Stage::set(server, PEOPLE)?;
-    let with = |in_flight| fanout::Order {
+    let with = |in_flight, pace| fanout::Order {
         receivers: measure.receivers,
         in_flight,
-        pace: measure.pace,
+        pace,
         threads: measure.threads,
         duration: measure.duration(),
     };
-    let one = fanout::run(server, &stage, with(1))?;
-    let ten = fanout::run(server, &stage, with(measure.in_flight))?;
+    let one = fanout::run(server, &stage, with(1, Pace::Delivered))?;
+    let ten = fanout::run(server, &stage, with(measure.in_flight, measure.pace))?;
     Ok(vec![
         (Figure::FanoutOne, one.deliveries_per_second),
         (Figure::FanoutOneServerCpu, one.server_cpu),

@@ -96,7 +96,9 @@ fn pace(
             return Ok(());
         }
         let frame = run.send_frame(room, number);
-        let wait = schedule.due(number).saturating_duration_since(Instant::now());
+        let wait = schedule
+            .due(number)
+            .saturating_duration_since(Instant::now());
         if !wait.is_zero() {
             thread::sleep(wait);
         }
@@ -111,7 +113,7 @@ fn listen(mut share: Share, schedule: Schedule, is_over: &AtomicBool) -> Result<
     let mut heard = schedule.start;
     while ears.0.complete < receivers {
         match share.poller.turn(LOOK_UP, &mut ears)? {
-            0 if is_over.load(Ordering::Relaxed) => return Err(Fault::Interrupted),
+            0 if is_over.load(Ordering::Relaxed) => return Ok(Vec::new()),
             0 if heard.elapsed() > SILENCE => return Err(ears.0.missing()),
             0 => {}
             _ => heard = Instant::now(),
@@ -135,22 +137,33 @@ struct Ear {
 impl Ear {
     fn new(schedule: Schedule, receivers: usize) -> Self {
         let tallies = vec![Tally::default(); receivers];
-        Self { schedule, scan: Scan::new(), tallies, complete: 0, delays: Vec::new() }
+        Self {
+            schedule,
+            scan: Scan::new(),
+            tallies,
+            complete: 0,
+            delays: Vec::new(),
+        }
     }
 
     fn missing(&self) -> Fault {
         let count = self.schedule.count;
         let behind = self.tallies.len() - self.complete;
-        Fault::Delivery(format!("lost: {behind} receivers do not have all of {count} messages"))
+        Fault::Delivery(format!(
+            "lost: {behind} receivers do not have all of {count} messages"
+        ))
     }
 
     fn check(&self) -> Result<()> {
         let count = self.schedule.count;
-        let due = Tally { last: count, sum: count * count.saturating_sub(1) / 2 };
+        let due = Tally {
+            last: count,
+            sum: count * count.saturating_sub(1) / 2,
+        };
         match self.tallies.iter().find(|&&tally| tally != due) {
-            Some(tally) => {
-                Err(Fault::Delivery(format!("a receiver ends with {tally:?}, not {due:?}")))
-            }
+            Some(tally) => Err(Fault::Delivery(format!(
+                "a receiver ends with {tally:?}, not {due:?}"
+            ))),
             None => Ok(()),
         }
     }
@@ -158,12 +171,15 @@ impl Ear {
 
 impl Listener for Ear {
     fn hear(&mut self, line: usize, text: &[u8]) -> Result<()> {
-        let Event::Message(heard) = self.scan.event(text)? else { return Ok(()) };
+        let Event::Message(heard) = self.scan.event(text)? else {
+            return Ok(());
+        };
         let tally = &mut self.tallies[line];
         tally.count(heard)?;
         self.complete += usize::from(tally.last == self.schedule.count);
         if heard.number >= self.schedule.warm {
-            self.delays.push(micros(self.schedule.due(heard.number).elapsed()));
+            self.delays
+                .push(micros(self.schedule.due(heard.number).elapsed()));
         }
         Ok(())
     }

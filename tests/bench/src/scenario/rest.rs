@@ -49,8 +49,13 @@ pub(crate) enum Sort {
 }
 
 impl Sort {
-    pub(crate) const ALL: [Self; 5] =
-        [Self::History, Self::RoomList, Self::SearchRoom, Self::SearchAll, Self::Posts];
+    pub(crate) const ALL: [Self; 5] = [
+        Self::History,
+        Self::RoomList,
+        Self::SearchRoom,
+        Self::SearchAll,
+        Self::Posts,
+    ];
 }
 
 /// A server with rooms full of messages; every client has an account and is in every room.
@@ -64,8 +69,14 @@ pub(crate) struct Library<'a> {
 impl<'a> Library<'a> {
     pub(crate) fn fill(stage: &'a Stage, order: Order) -> Result<Self> {
         let everybody: Vec<_> = (0..stage.tokens.len()).collect();
-        let rooms = (0..ROOMS).map(|_| stage.room(&everybody)).collect::<Result<_>>()?;
-        let library = Self { stage, order, rooms };
+        let rooms = (0..ROOMS)
+            .map(|_| stage.room(&everybody))
+            .collect::<Result<_>>()?;
+        let library = Self {
+            stage,
+            order,
+            rooms,
+        };
         let run = Run::new();
         for (index, &room) in library.rooms.iter().enumerate() {
             let count = if index == 0 { LONG } else { SHORT };
@@ -98,30 +109,46 @@ impl<'a> Library<'a> {
         let (held, calls) = (self.held()? - before, posts.calls);
         match held == calls {
             true => Ok(posts),
-            false => Err(Fault::Delivery(format!("{calls} posts were accepted, {held} are held"))),
+            false => Err(Fault::Delivery(format!(
+                "{calls} posts were accepted, {held} are held"
+            ))),
         }
     }
 
     fn held(&self) -> Result<u64> {
-        self.rooms.iter().map(|&room| self.stage.last_seq(room)).sum()
+        self.rooms
+            .iter()
+            .map(|&room| self.stage.last_seq(room))
+            .sum()
     }
 
     fn run(&self, job: impl Fn(usize) -> Box<dyn Job>) -> Result<Throughput> {
         let jobs = (0..self.order.clients).map(job).collect();
-        drive(self.stage.address, jobs, self.order.threads, Some(self.order.duration))
+        drive(
+            self.stage.address,
+            jobs,
+            self.order.threads,
+            Some(self.order.duration),
+        )
     }
 
     /// Fills a room with `count` messages of all clients in turns.
     fn post(&self, count: u64, posts: impl Fn(usize) -> Posts) -> Result<()> {
         let clients = self.order.clients as u64;
         let share = |client: u64| count / clients + u64::from(client < count % clients);
-        let jobs = (0..self.order.clients)
-            .map(|client| Box::new(posts(client).no_more_than(share(client as u64))) as Box<dyn Job>);
+        let jobs = (0..self.order.clients).map(|client| {
+            Box::new(posts(client).no_more_than(share(client as u64))) as Box<dyn Job>
+        });
         drive(self.stage.address, jobs.collect(), self.order.threads, None).map(|_| ())
     }
 
     fn history(&self, client: usize) -> Box<dyn Job> {
-        Box::new(History::new(self.call(client), self.long_room(), LONG, PAGE))
+        Box::new(History::new(
+            self.call(client),
+            self.long_room(),
+            LONG,
+            PAGE,
+        ))
     }
 
     fn posts(&self, run: Run, client: usize, room: u64) -> Posts {
@@ -129,8 +156,14 @@ impl<'a> Library<'a> {
     }
 
     fn call(&self, client: usize) -> job::Call {
-        let token = self.stage.tokens.get(client % self.stage.tokens.len().max(1));
-        job::Call { address: self.stage.address, token: token.cloned().unwrap_or_default() }
+        let token = self
+            .stage
+            .tokens
+            .get(client % self.stage.tokens.len().max(1));
+        job::Call {
+            address: self.stage.address,
+            token: token.cloned().unwrap_or_default(),
+        }
     }
 
     fn long_room(&self) -> u64 {

@@ -88,9 +88,15 @@ impl Tally {
     pub(crate) fn count(&mut self, heard: Heard) -> Result<()> {
         let due = self.last + 1;
         if heard.seq != due {
-            let what = if heard.seq < due { "doubled or out of order" } else { "lost" };
+            let what = if heard.seq < due {
+                "doubled or out of order"
+            } else {
+                "lost"
+            };
             let Heard { seq, number } = heard;
-            return Err(Fault::Delivery(format!("{what}: seq {seq} (text {number}) came where {due} was due")));
+            return Err(Fault::Delivery(format!(
+                "{what}: seq {seq} (text {number}) came where {due} was due"
+            )));
         }
         self.last = due;
         self.sum = self.sum.wrapping_add(heard.number);
@@ -105,9 +111,15 @@ pub(crate) struct Run(u32);
 impl Run {
     pub(crate) fn new() -> Self {
         static NEXT: AtomicU32 = AtomicU32::new(0);
-        let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
+        let now = SystemTime::now()
+            .duration_since(UNIX_EPOCH)
+            .unwrap_or_default();
         let seconds = now.as_secs() as u32;
-        Self(seconds.wrapping_shl(6).wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)))
+        Self(
+            seconds
+                .wrapping_shl(6)
+                .wrapping_add(NEXT.fetch_add(1, Ordering::Relaxed)),
+        )
     }
 
     pub(crate) fn client_id(self, number: u64) -> String {
@@ -143,7 +155,12 @@ mod tests {
         let heard = |seq| Heard { seq, number: seq };
         for wrong in [[1, 3], [1, 1], [2, 1]] {
             let mut tally = Tally::default();
-            assert!(wrong.into_iter().try_for_each(|seq| tally.count(heard(seq))).is_err());
+            assert!(
+                wrong
+                    .into_iter()
+                    .try_for_each(|seq| tally.count(heard(seq)))
+                    .is_err()
+            );
         }
         let mut tally = Tally::default();
         assert!((1..4).try_for_each(|seq| tally.count(heard(seq))).is_ok());

@@ -56,7 +56,11 @@ struct Shared {
 
 pub(crate) fn run(stage: &Stage, order: Order) -> Result<Acceptance> {
     let people = stage.tokens.len();
-    let in_room = |room: usize| (room..order.senders).step_by(order.rooms).map(|one| one % people);
+    let in_room = |room: usize| {
+        (room..order.senders)
+            .step_by(order.rooms)
+            .map(|one| one % people)
+    };
     let rooms = (0..order.rooms.min(order.senders)).map(|room| {
         let mut members: Vec<_> = in_room(room).collect();
         members.sort_unstable();
@@ -86,7 +90,11 @@ pub(crate) fn run(stage: &Stage, order: Order) -> Result<Acceptance> {
     Ok(Acceptance {
         per_second: delays.len() as f64 / order.duration.as_secs_f64(),
         delays: Spread::new(delays),
-        accepted: shared.accepted.iter().map(|count| count.load(Ordering::SeqCst)).sum(),
+        accepted: shared
+            .accepted
+            .iter()
+            .map(|count| count.load(Ordering::SeqCst))
+            .sum(),
     })
 }
 
@@ -106,10 +114,13 @@ fn converse(mut share: Share, shared: &Shared) -> Result<Vec<u32>> {
     let mut heard = Instant::now();
     while !ears.0.is_complete() {
         match share.poller.turn(LOOK_UP, &mut ears)? {
-            0 if shared.is_over.load(Ordering::Relaxed) => return Err(Fault::Interrupted),
+            0 if shared.is_over.load(Ordering::Relaxed) => return Ok(Vec::new()),
             0 if heard.elapsed() > SILENCE => {
-                return Err(Fault::Delivery("lost: senders wait for their own message, \
-                    or miss one of another, after long silence".to_owned()));
+                return Err(Fault::Delivery(
+                    "lost: senders wait for their own message, \
+                    or miss one of another, after long silence"
+                        .to_owned(),
+                ));
             }
             0 => {}
             _ => heard = Instant::now(),
@@ -118,7 +129,9 @@ fn converse(mut share: Share, shared: &Shared) -> Result<Vec<u32>> {
     crowd::linger(&mut share.poller, &mut ears)?;
     match ears.0.is_complete() {
         true => Ok(ears.0.delays),
-        false => Err(Fault::Delivery("a message came that nobody sent".to_owned())),
+        false => Err(Fault::Delivery(
+            "a message came that nobody sent".to_owned(),
+        )),
     }
 }
 
@@ -144,7 +157,14 @@ struct Ear<'a> {
 impl<'a> Ear<'a> {
     fn new(shared: &'a Shared, first: usize, senders: Vec<Sender>) -> Self {
         let (scan, delays) = (Scan::new(), Vec::new());
-        Self { shared, first, senders, scan, delays, is_quiet: false }
+        Self {
+            shared,
+            first,
+            senders,
+            scan,
+            delays,
+            is_quiet: false,
+        }
     }
 
     fn room_of(&self, line: usize) -> usize {
@@ -175,7 +195,11 @@ impl<'a> Ear<'a> {
         if now >= self.shared.warm && now < self.shared.close {
             self.delays.push(micros(now.duration_since(sender.sent_at)));
         }
-        if now < self.shared.close { self.go_on(line) } else { Ok(()) }
+        if now < self.shared.close {
+            self.go_on(line)
+        } else {
+            Ok(())
+        }
     }
 
     /// Nobody on any thread waits, and everybody here has heard all that was accepted in the room.
@@ -197,7 +221,9 @@ impl<'a> Ear<'a> {
 
 impl Listener for Ear<'_> {
     fn hear(&mut self, line: usize, text: &[u8]) -> Result<()> {
-        let Event::Message(heard) = self.scan.event(text)? else { return Ok(()) };
+        let Event::Message(heard) = self.scan.event(text)? else {
+            return Ok(());
+        };
         self.senders[line].tally.count(heard)?;
         if !self.senders[line].is_waiting || heard.number != self.number(line) {
             return Ok(());
@@ -205,7 +231,9 @@ impl Listener for Ear<'_> {
         let due = self.shared.run.client_id(heard.number);
         match self.scan.client_id(text) {
             Some(id) if id == due.as_bytes() => self.accept(line),
-            _ => Err(Fault::Delivery("a sender's own message without its client_id".to_owned())),
+            _ => Err(Fault::Delivery(
+                "a sender's own message without its client_id".to_owned(),
+            )),
         }
     }
 }

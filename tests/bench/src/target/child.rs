@@ -35,7 +35,10 @@ impl Child {
         let log = File::create(folder.path().join("log")).during("create the server's log")?;
         let mut command = Command::new(own);
         command.arg("leash").arg(program);
-        command.current_dir(folder.path()).stdin(Stdio::null()).stderr(log);
+        command
+            .current_dir(folder.path())
+            .stdin(Stdio::null())
+            .stderr(log);
         order(&mut command);
         let process = command.spawn().during("start a server")?;
         Ok(Self { process, folder })
@@ -55,7 +58,9 @@ impl Child {
         let log = fs::read(self.folder.path().join("log")).unwrap_or_default();
         let log = String::from_utf8_lossy(&log).into_owned();
         let lines: Vec<_> = log.lines().collect();
-        let shown = lines.get(lines.len().saturating_sub(SHOWN_LINES)..).unwrap_or_default();
+        let shown = lines
+            .get(lines.len().saturating_sub(SHOWN_LINES)..)
+            .unwrap_or_default();
         let mut words = shown.join("\n  ");
         if let Ok(Some(status)) = self.process.try_wait() {
             words.push_str(&format!("\n  (the server has ended: {status})"));
@@ -75,7 +80,9 @@ impl Child {
             let _ = tell.send(read.map(|_| line));
         });
         let late = |_| Fault::Late("the server did not tell its port".to_owned());
-        hear.recv_timeout(patience).map_err(late)?.during("read the server's output")
+        hear.recv_timeout(patience)
+            .map_err(late)?
+            .during("read the server's output")
     }
 }
 

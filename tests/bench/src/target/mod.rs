@@ -36,10 +36,14 @@ pub(crate) struct Server {
 impl Server {
     pub(crate) fn start(kind: Kind, measure: &Measure) -> Result<Self> {
         let (child, address) = match kind {
-            Kind::Yardstick => yardstick::start()?,
+            Kind::Yardstick => yardstick::start(measure)?,
             Kind::Rostra => rostra::start(measure)?,
         };
-        Ok(Self { kind, address, child })
+        Ok(Self {
+            kind,
+            address,
+            child,
+        })
     }
 
     /// What the server's process has used so far.

@@ -17,7 +17,10 @@ pub(crate) struct Usage {
 impl Usage {
     /// Of the process with this id, or `self`.
     pub(crate) fn of(process: &str) -> Result<Self> {
-        Ok(Self { cpu: cpu(process)?, memory: memory(process)? })
+        Ok(Self {
+            cpu: cpu(process)?,
+            memory: memory(process)?,
+        })
     }
 
     /// Processor time since `before`, in microseconds for each of so many deeds.
@@ -29,9 +32,18 @@ impl Usage {
 fn cpu(process: &str) -> Result<Duration> {
     let stat = fs::read_to_string(format!("/proc/{process}/stat")).during("read CPU time")?;
     // The name, in parentheses, may hold anything; user and system ticks are fields 14 and 15 of the line.
-    let fields = stat.rsplit_once(')').map_or("", |(_, fields)| fields).split_whitespace();
-    let ticks: u64 = fields.skip(11).take(2).filter_map(|field| field.parse::<u64>().ok()).sum();
-    Ok(Duration::from_secs_f64(ticks as f64 / clock_ticks_per_second() as f64))
+    let fields = stat
+        .rsplit_once(')')
+        .map_or("", |(_, fields)| fields)
+        .split_whitespace();
+    let ticks: u64 = fields
+        .skip(11)
+        .take(2)
+        .filter_map(|field| field.parse::<u64>().ok())
+        .sum();
+    Ok(Duration::from_secs_f64(
+        ticks as f64 / clock_ticks_per_second() as f64,
+    ))
 }
 
 fn memory(process: &str) -> Result<u64> {

@@ -30,7 +30,11 @@ impl Stage {
     pub(crate) fn set(server: &Server, people: usize) -> Result<Self> {
         let (address, kind) = (server.address, server.kind);
         if kind == Kind::Yardstick {
-            return Ok(Self { address, tokens: vec!["anybody".to_owned(); people], kind });
+            return Ok(Self {
+                address,
+                tokens: vec!["anybody".to_owned(); people],
+                kind,
+            });
         }
         let mut api = Api::open(address)?;
         let register = |_| {
@@ -44,7 +48,11 @@ impl Stage {
             text(&answer, "access_token")
         };
         let tokens = (0..people).map(register).collect::<Result<_>>()?;
-        Ok(Self { address, tokens, kind })
+        Ok(Self {
+            address,
+            tokens,
+            kind,
+        })
     }
 
     /// Opens a room whose creator is the first of `members` (numbers of accounts).
@@ -55,11 +63,21 @@ impl Stage {
         let mut api = Api::open(self.address)?;
         let mut tokens = members.iter().filter_map(|&member| self.tokens.get(member));
         let creator = tokens.next().map_or("", String::as_str);
-        let answer = api.call("POST", "/api/rooms", creator, &json!({"name": format!("r{}", unique())}))?;
+        let answer = api.call(
+            "POST",
+            "/api/rooms",
+            creator,
+            &json!({"name": format!("r{}", unique())}),
+        )?;
         let id = answer.get("id").and_then(Value::as_u64);
         let id = id.ok_or_else(|| Fault::Answer(format!("a room without id: {answer}")))?;
         for token in tokens {
-            api.call("POST", &format!("/api/rooms/{id}/join"), token, &Value::Null)?;
+            api.call(
+                "POST",
+                &format!("/api/rooms/{id}/join"),
+                token,
+                &Value::Null,
+            )?;
         }
         Ok(id)
     }
@@ -81,6 +99,12 @@ fn text(answer: &Value, key: &str) -> Result<String> {
 
 /// A short text that no other run has used.
 pub(crate) fn unique() -> String {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap_or_default();
-    format!("{:x}x{:x}", now.as_nanos(), SERIAL.fetch_add(1, Ordering::Relaxed))
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap_or_default();
+    format!(
+        "{:x}x{:x}",
+        now.as_nanos(),
+        SERIAL.fetch_add(1, Ordering::Relaxed)
+    )
 }

@@ -55,7 +55,10 @@ pub(crate) fn run(
         order,
         rooms: RefCell::default(),
         next_socket: Cell::new(0),
-        reading: RefCell::new(Reading { buffer: vec![0; READ_BUFFER], actions: ActionReader::new() }),
+        reading: RefCell::new(Reading {
+            buffer: vec![0; READ_BUFFER],
+            actions: ActionReader::new(),
+        }),
     });
     let tasks = LocalSet::new();
     tasks.spawn_local(Rc::clone(&core).welcome(arrivals));
@@ -72,7 +75,9 @@ impl Core {
 
     async fn host(self: Rc<Self>, stream: net::TcpStream) {
         // A stream that fails here is only closed: the generator notices and fails the run.
-        let Ok(socket) = self.open(stream).await else { return };
+        let Ok(socket) = self.open(stream).await else {
+            return;
+        };
         let mut rest = Vec::new();
         while !socket.is_gone() && self.turn(&socket, &mut rest).await.is_ok() {}
         for room in self.rooms.borrow_mut().values_mut() {
@@ -140,13 +145,22 @@ impl Core {
     fn obey(&self, socket: &Rc<Socket>, action: Option<Action<'_>>) -> io::Result<()> {
         match action {
             Some(Action::Subscribe { room }) => {
-                self.rooms.borrow_mut().entry(room).or_default().push(Rc::clone(socket));
+                self.rooms
+                    .borrow_mut()
+                    .entry(room)
+                    .or_default()
+                    .push(Rc::clone(socket));
                 socket.write(&wire::subscribed(room, self.order.last(room)));
                 Ok(())
             }
             Some(Action::SendMessage(draft)) => {
-                let author = Author { core: self.index, socket: socket.id };
-                self.order.post(author, &draft).map_err(|_| io::ErrorKind::OutOfMemory.into())
+                let author = Author {
+                    core: self.index,
+                    socket: socket.id,
+                };
+                self.order
+                    .post(author, &draft)
+                    .map_err(|_| io::ErrorKind::OutOfMemory.into())
             }
             None => Ok(()),
         }
@@ -167,7 +181,9 @@ impl Core {
 
     fn deliver(&self, batch: &[Post]) {
         let rooms = self.rooms.borrow();
-        let Some(room) = batch.first().and_then(|post| rooms.get(&post.room)) else { return };
+        let Some(room) = batch.first().and_then(|post| rooms.get(&post.room)) else {
+            return;
+        };
         let shared = joined(batch, |post| &post.shared);
         for post in batch.iter().filter(|post| post.author.core == self.index) {
             if let Some(author) = room.iter().find(|socket| socket.id == post.author.socket) {
@@ -179,8 +195,17 @@ impl Core {
                 socket.write(&shared);
                 continue;
             }
-            let me = Author { core: self.index, socket: socket.id };
-            let own = |post| if Post::is_by(post, me) { &post.own } else { &post.shared };
+            let me = Author {
+                core: self.index,
+                socket: socket.id,
+            };
+            let own = |post| {
+                if Post::is_by(post, me) {
+                    &post.own
+                } else {
+                    &post.shared
+                }
+            };
             socket.write(&joined(batch, own));
         }
     }

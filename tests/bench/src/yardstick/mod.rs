@@ -20,21 +20,25 @@ use std::{
 use tokio::sync::mpsc;
 
 use self::order::Order;
-use crate::fault::{Result, While};
+use crate::{
+    fault::{Result, While},
+    options::Sabotage,
+};
 
 /// Posts that may wait for a core before the socket that posts is dropped.
 const QUEUED_POSTS: usize = 8_192;
 
 /// Serves until the process is ended; prints the port it listens on.
-pub(crate) fn serve(port: u16, cores: usize) -> Result<()> {
+pub(crate) fn serve(port: u16, cores: usize, sabotage: Option<Sabotage>) -> Result<()> {
     let listener = TcpListener::bind((Ipv4Addr::LOCALHOST, port)).during("listen")?;
     let port = listener.local_addr().during("listen")?.port();
     println!("{port}");
     std::io::stdout().flush().during("print the port")?;
 
-    let (posts, inboxes): (Vec<_>, Vec<_>) =
-        (0..cores.max(1)).map(|_| mpsc::channel(QUEUED_POSTS)).unzip();
-    let order = Arc::new(Order::new(posts));
+    let (posts, inboxes): (Vec<_>, Vec<_>) = (0..cores.max(1))
+        .map(|_| mpsc::channel(QUEUED_POSTS))
+        .unzip();
+    let order = Arc::new(Order::new(posts, sabotage));
     let mut doors = Vec::new();
     for (index, inbox) in inboxes.into_iter().enumerate() {
         let (door, arrivals) = mpsc::unbounded_channel();

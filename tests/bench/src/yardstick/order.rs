@@ -9,6 +9,10 @@ use bytes::Bytes;
 use tokio::sync::mpsc::Sender;
 
 use super::wire::{self, Draft};
+use crate::options::Sabotage;
+
+/// Every so many messages one is spoiled by sabotage.
+const SPOILED: u64 = 50;
 
 /// A message on its way to the sockets of a core.
 #[derive(Clone, Debug)]
@@ -43,11 +47,19 @@ pub(crate) struct Overrun;
 pub(crate) struct Order {
     lasts: Mutex<HashMap<u64, u64>>,
     cores: Vec<Sender<Post>>,
+    sabotage: Option<Sabotage>,
+    /// A post kept back by sabotage.
+    kept: Mutex<Option<Post>>,
 }
 
 impl Order {
-    pub(crate) fn new(cores: Vec<Sender<Post>>) -> Self {
-        Self { lasts: Mutex::default(), cores }
+    pub(crate) fn new(cores: Vec<Sender<Post>>, sabotage: Option<Sabotage>) -> Self {
+        Self {
+            lasts: Mutex::default(),
+            cores,
+            sabotage,
+            kept: Mutex::default(),
+        }
     }
 
     /// The lock is held until every core has the post: this makes the order one.
@@ -56,11 +68,45 @@ impl Order {
         let last = lasts.entry(draft.room).or_default();
         *last += 1;
         let (shared, own) = wire::new_message(*last, author, draft);
-        let post = Post { room: draft.room, author, shared, own };
-        for core in &self.cores {
-            core.try_send(post.clone()).map_err(|_full| Overrun)?;
+        let post = Post {
+            room: draft.room,
+            author,
+            shared,
+            own,
+        };
+        match self.sabotage {
+            Some(sabotage) => self.spoil(*last, post, sabotage),
+            None => self.hand_over(&post),
         }
-        Ok(())
+    }
+
+    fn hand_over(&self, post: &Post) -> Result<(), Overrun> {
+        self.cores
+            .iter()
+            .try_for_each(|core| core.try_send(post.clone()).map_err(|_full| Overrun))
+    }
+
+    fn spoil(&self, seq: u64, post: Post, sabotage: Sabotage) -> Result<(), Overrun> {
+        let kept = self
+            .kept
+            .lock()
+            .unwrap_or_else(PoisonError::into_inner)
+            .take();
+        match sabotage {
+            Sabotage::Lose if seq.is_multiple_of(SPOILED) => Ok(()),
+            Sabotage::Double if seq.is_multiple_of(SPOILED) => {
+                self.hand_over(&post)?;
+                self.hand_over(&post)
+            }
+            Sabotage::Swap if seq.is_multiple_of(SPOILED) => {
+                *self.kept.lock().unwrap_or_else(PoisonError::into_inner) = Some(post);
+                Ok(())
+            }
+            Sabotage::Lose | Sabotage::Double | Sabotage::Swap => {
+                self.hand_over(&post)?;
+                kept.map_or(Ok(()), |kept| self.hand_over(&kept))
+            }
+        }
     }
 
     pub(crate) fn last(&self, room: u64) -> u64 {

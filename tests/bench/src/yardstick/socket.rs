@@ -77,8 +77,12 @@ impl Socket {
     pub(crate) fn flush(&self) -> io::Result<()> {
         let mut backlog = self.backlog.borrow_mut();
         while !backlog.pieces.is_empty() {
-            let slices: Vec<_> =
-                backlog.pieces.iter().take(WIDEST_WRITE).map(|piece| IoSlice::new(piece)).collect();
+            let slices: Vec<_> = backlog
+                .pieces
+                .iter()
+                .take(WIDEST_WRITE)
+                .map(|piece| IoSlice::new(piece))
+                .collect();
             match self.stream.try_write_vectored(&slices) {
                 Ok(written) => backlog.advance(written),
                 Err(cause) if cause.kind() == io::ErrorKind::WouldBlock => break,

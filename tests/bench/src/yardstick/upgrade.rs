@@ -45,7 +45,8 @@ async fn read_head(stream: &mut TcpStream) -> io::Result<String> {
 
 fn key_of(head: &str) -> Option<&str> {
     let is_key = |line: &&str| {
-        line.get(..KEY.len()).is_some_and(|name| name.eq_ignore_ascii_case(KEY))
+        line.get(..KEY.len())
+            .is_some_and(|name| name.eq_ignore_ascii_case(KEY))
     };
     head.lines().find(is_key)?.get(KEY.len()..).map(str::trim)
 }

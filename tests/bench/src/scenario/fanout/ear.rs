@@ -42,7 +42,9 @@ impl<'a> Ear<'a> {
         let slot = &mut self.under_way[(heard.seq % RING) as usize];
         if slot.seq != heard.seq {
             if slot.receivers > 0 {
-                return Err(Fault::Late("one receiver is thousands of messages behind".to_owned()));
+                return Err(Fault::Late(
+                    "one receiver is thousands of messages behind".to_owned(),
+                ));
             }
             slot.seq = heard.seq;
         }
@@ -61,7 +63,9 @@ impl<'a> Ear<'a> {
 
 impl Listener for Ear<'_> {
     fn hear(&mut self, line: usize, text: &[u8]) -> Result<()> {
-        let Event::Message(heard) = self.scan.event(text)? else { return Ok(()) };
+        let Event::Message(heard) = self.scan.event(text)? else {
+            return Ok(());
+        };
         self.tallies[line].count(heard)?;
         if self.relay.pace == Pace::Heard && self.is_own(line, heard.number) {
             self.relay.go_on(heard.number)?;

@@ -53,7 +53,12 @@ struct Mark {
 }
 
 impl Relay {
-    pub(crate) fn new(room: u64, senders: Vec<Arc<TcpStream>>, threads: usize, order: Order) -> Self {
+    pub(crate) fn new(
+        room: u64,
+        senders: Vec<Arc<TcpStream>>,
+        threads: usize,
+        order: Order,
+    ) -> Self {
         Self {
             run: Run::new(),
             room,
@@ -73,7 +78,10 @@ impl Relay {
 
     /// Sends the first message of every sender.
     pub(crate) fn open(&self, warm: Instant, duration: Duration) -> Result<()> {
-        self.hours.get_or_init(|| Hours { warm, close: warm + duration });
+        self.hours.get_or_init(|| Hours {
+            warm,
+            close: warm + duration,
+        });
         (0..self.senders.len() as u64).try_for_each(|number| self.post(number))
     }
 
@@ -103,7 +111,9 @@ impl Relay {
     /// All receivers of one thread have the message; with the last thread, everybody has.
     pub(crate) fn thread_has(&self, heard: Heard) -> Result<()> {
         if heard.seq > self.completed.load(SeqCst) + RING {
-            return Err(Fault::Late("one thread is thousands of messages behind".to_owned()));
+            return Err(Fault::Late(
+                "one thread is thousands of messages behind".to_owned(),
+            ));
         }
         let slot = &self.through[(heard.seq % RING) as usize];
         if slot.fetch_add(1, SeqCst) + 1 < self.threads {
@@ -115,12 +125,17 @@ impl Relay {
             self.go_on(heard.number)?;
         }
         let completed = self.completed.fetch_add(1, SeqCst) + 1;
-        self.mark(Mark { at: Instant::now(), completed });
+        self.mark(Mark {
+            at: Instant::now(),
+            completed,
+        });
         Ok(())
     }
 
     fn mark(&self, mark: Mark) {
-        let Some(hours) = self.hours.get() else { return };
+        let Some(hours) = self.hours.get() else {
+            return;
+        };
         if mark.at >= hours.warm {
             self.warm.get_or_init(|| mark);
         }

@@ -30,7 +30,10 @@ pub(crate) fn drive(
     let mut shares = Vec::new();
     for left in (1..=threads.max(1)).rev() {
         let rest = jobs.split_off(jobs.len().div_ceil(left));
-        let lines = jobs.iter().map(|_| Line::open(address)).collect::<Result<_>>()?;
+        let lines = jobs
+            .iter()
+            .map(|_| Line::open(address))
+            .collect::<Result<_>>()?;
         shares.push((Poller::new(lines)?, Desk::new(jobs, warm, close)));
         jobs = rest;
     }
@@ -38,7 +41,11 @@ pub(crate) fn drive(
     let calls = desks.iter().map(|desk| desk.calls).sum();
     let delays: Vec<_> = desks.into_iter().flat_map(|desk| desk.delays).collect();
     let per_second = duration.map_or(0.0, |time| delays.len() as f64 / time.as_secs_f64());
-    Ok(Throughput { per_second, delays: Spread::new(delays), calls })
+    Ok(Throughput {
+        per_second,
+        delays: Spread::new(delays),
+        calls,
+    })
 }
 
 fn work(mut poller: Poller, mut desk: Desk) -> Result<Desk> {
@@ -79,7 +86,14 @@ impl Desk {
         let busy = jobs.len();
         let asked = Instant::now();
         let clients = jobs.into_iter().map(|job| Client { job, asked }).collect();
-        Self { clients, warm, close, busy, calls: 0, delays: Vec::new() }
+        Self {
+            clients,
+            warm,
+            close,
+            busy,
+            calls: 0,
+            delays: Vec::new(),
+        }
     }
 
     fn go_on(&mut self, client: usize, stream: &TcpStream) -> Result<()> {
@@ -101,7 +115,9 @@ impl Desk {
 
 impl Reader for Desk {
     fn take(&mut self, line: usize, stream: &TcpStream, bytes: &[u8]) -> Result<usize> {
-        let Some(answer) = first_answer(bytes)? else { return Ok(0) };
+        let Some(answer) = first_answer(bytes)? else {
+            return Ok(0);
+        };
         let now = Instant::now();
         let client = &mut self.clients[line];
         client.job.check(answer.status, &answer.body)?;

@@ -45,7 +45,14 @@ pub(crate) struct History {
 impl History {
     pub(crate) fn new(call: Call, room: u64, length: u64, page: u64) -> Self {
         let path = format!("/api/rooms/{room}/messages?limit={page}");
-        Self { call, path, length, page, due: length, cursor: String::new() }
+        Self {
+            call,
+            path,
+            length,
+            page,
+            due: length,
+            cursor: String::new(),
+        }
     }
 }
 
@@ -54,7 +61,10 @@ impl Job for History {
         if self.due == self.length {
             return Some(self.call.get(&self.path));
         }
-        Some(self.call.get(&format!("{}&cursor={}", self.path, self.cursor)))
+        Some(
+            self.call
+                .get(&format!("{}&cursor={}", self.path, self.cursor)),
+        )
     }
 
     fn check(&mut self, status: u16, body: &[u8]) -> Result<()> {
@@ -111,7 +121,11 @@ pub(crate) struct Search {
 impl Search {
     pub(crate) fn new(call: Call, path: &str, client: usize) -> Self {
         let word = words::scatter(client as u64 + 1);
-        Self { call, path: path.to_owned(), word }
+        Self {
+            call,
+            path: path.to_owned(),
+            word,
+        }
     }
 }
 
@@ -146,7 +160,13 @@ impl Posts {
     pub(crate) fn new(call: Call, run: Run, room: u64, client: u64) -> Self {
         // Room for the numbers of each room and client.
         let number = (room % 10_000) * 100_000_000 + client * 1_000_000;
-        Self { call, run, room, number, left: u64::MAX }
+        Self {
+            call,
+            run,
+            room,
+            number,
+            left: u64::MAX,
+        }
     }
 
     pub(crate) fn no_more_than(self, left: u64) -> Self {
@@ -161,7 +181,13 @@ impl Job for Posts {
         let (room, text) = (self.room, words::text(self.number));
         let id = self.run.client_id(self.number);
         let body = format!(r#"{{"room_id":{room},"content":"{text}","client_id":"{id}"}}"#);
-        Some(request(self.call.address, "POST", "/api/messages", &self.call.token, &body))
+        Some(request(
+            self.call.address,
+            "POST",
+            "/api/messages",
+            &self.call.token,
+            &body,
+        ))
     }
 
     fn check(&mut self, status: u16, body: &[u8]) -> Result<()> {
@@ -196,5 +222,8 @@ fn escaped(cursor: &[u8]) -> String {
 
 fn wrong(what: &str, status: u16, body: &[u8]) -> Fault {
     let shown = body.get(..400).unwrap_or(body);
-    Fault::Answer(format!("{what}: {status} {}", String::from_utf8_lossy(shown)))
+    Fault::Answer(format!(
+        "{what}: {status} {}",
+        String::from_utf8_lossy(shown)
+    ))
 }

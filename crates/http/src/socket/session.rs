@@ -1,0 +1,151 @@
+//! What a client asks over its socket, one frame after the other.
+
+use std::io;
+use std::rc::Rc;
+
+use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError};
+use application::{Caller, PostMessage, Posted};
+use domain::RoomId;
+use protocol::{ActionRefused, ClientAction, SendMessage, ServerEvent, parse_action, pong_frame};
+use realtime::{CloseCode, Socket};
+
+use super::Endpoint;
+use super::answer::Refusal;
+
+/// One client's conversation with the server.
+pub(super) struct Session {
+    endpoint: Rc<Endpoint>,
+    caller: Caller,
+    socket: Rc<Socket>,
+}
+
+impl Session {
+    pub(super) fn new(endpoint: &Rc<Endpoint>, caller: Caller, socket: Rc<Socket>) -> Self {
+        Self { endpoint: Rc::clone(endpoint), caller, socket }
+    }
+
+    /// Reads until the connection ends. Frames are answered one after the other, so that what one
+    /// client sends is stored in the order it was sent, and a flood waits in its own connection.
+    pub(super) async fn listen(self, mut incoming: AggregatedMessageStream) {
+        while let Some(frame) = incoming.recv().await {
+            self.socket.heard();
+            match frame {
+                // Boxed, so that the many sockets that wait for their next frame stay small.
+                Ok(AggregatedMessage::Text(text)) => Box::pin(self.act(&text)).await,
+                Ok(AggregatedMessage::Binary(_)) => self.refuse(&Refusal::binary()),
+                Ok(AggregatedMessage::Ping(payload)) => self.socket.send(pong_frame(&payload)),
+                Ok(AggregatedMessage::Pong(_)) => {}
+                Ok(AggregatedMessage::Close(_)) => {
+                    self.socket.close(CloseCode::Normal);
+                    break;
+                }
+                Err(error) => {
+                    self.socket.close(close_code(&error));
+                    break;
+                }
+            }
+        }
+        self.endpoint.local.disconnect(&self.socket).await;
+    }
+
+    async fn act(&self, text: &str) {
+        if self.socket.is_closing() {
+            return;
+        }
+        match parse_action(text, self.endpoint.parts.body_limit) {
+            Ok(action) => {
+                if let Err(refusal) = self.obey(action).await {
+                    self.refuse(&refusal);
+                }
+            }
+            Err(refused) => self.refuse(&Refusal::from(refused)),
+        }
+    }
+
+    async fn obey(&self, action: ClientAction) -> Result<(), Refusal> {
+        let local = &self.endpoint.local;
+        match action {
+            ClientAction::Subscribe { room, resume } => {
+                let subscribed = local.subscribe(&self.socket, room, resume).await;
+                subscribed.map_err(|error| Refusal::from(error).about(room))
+            }
+            ClientAction::Unsubscribe { room } => {
+                local.unsubscribe(&self.socket, room).await;
+                self.socket.tell(&ServerEvent::Unsubscribed { room_id: room.get() });
+                Ok(())
+            }
+            ClientAction::Send(send) => self.send(send).await,
+            ClientAction::Typing { room } if local.typing(&self.socket, room) => Ok(()),
+            ClientAction::Typing { room } => Err(Refusal::not_subscribed().about(room)),
+            ClientAction::Watch => local.watch(&self.socket).await.map_err(Refusal::from),
+            ClientAction::MarkRead { room, seq } => {
+                let marked = self.endpoint.parts.conversation.mark_read(&self.caller, room, seq);
+                marked.await.map(|_| ()).map_err(|error| Refusal::from(error).about(room))
+            }
+            ClientAction::Ping => {
+                self.socket.tell(&ServerEvent::Pong);
+                Ok(())
+            }
+        }
+    }
+
+    async fn send(&self, send: SendMessage) -> Result<(), Refusal> {
+        let (room, client_id) = (send.room, send.client_id);
+        let order = PostMessage {
+            room,
+            body: send.body,
+            client_id,
+            reply_to: send.reply_to,
+        };
+        let posted = self.endpoint.parts.conversation.post(&self.caller, order).await;
+        let posted =
+            posted.map_err(|error| Refusal::from(error).about(room).about_send(client_id))?;
+        if self.must_be_told(&posted, room) {
+            self.socket.tell(&ServerEvent::NewMessage {
+                version: posted.message.version.get(),
+                message: protocol::Message::seen_by(&posted.message, Some(self.caller.user())),
+            });
+        }
+        Ok(())
+    }
+
+    /// A new message comes back through the subscription. What was stored before is told to nobody
+    /// again but the sender, who waits for it; so is a sender told who does not listen to the room.
+    fn must_be_told(&self, posted: &Posted, room: RoomId) -> bool {
+        let waits = posted.message.client_id.is_some();
+        posted.already || (waits && !self.socket.listens_to(room))
+    }
+
+    fn refuse(&self, refusal: &Refusal) {
+        self.socket.tell(&refusal.event());
+    }
+}
+
+impl From<ActionRefused> for Refusal {
+    fn from(refused: ActionRefused) -> Self {
+        let refusal = Self::new(refused.code, refused.errors);
+        let refusal = refusal.about_send(refused.client_id);
+        match refused.room {
+            Some(room) => refusal.about(room),
+            None => refusal,
+        }
+    }
+}
+
+fn close_code(error: &ProtocolError) -> CloseCode {
+    match error {
+        ProtocolError::Overflow => CloseCode::TooBig,
+        ProtocolError::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
+            CloseCode::InvalidText
+        }
+        ProtocolError::UnmaskedFrame
+        | ProtocolError::MaskedFrame
+        | ProtocolError::InvalidOpcode(_)
+        | ProtocolError::InvalidLength(_)
+        | ProtocolError::BadOpCode
+        | ProtocolError::ContinuationNotStarted
+        | ProtocolError::ContinuationStarted
+        | ProtocolError::ContinuationFragment(_)
+        | ProtocolError::Io(_) => CloseCode::Protocol,
+    }
+}

@@ -1,0 +1,157 @@
+//! The database from opening to closing.
+
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+
+use domain::{Accounts, Epoch, Events, Fault, Messages, Rooms};
+use sqlx::Pool;
+use tokio::{sync::mpsc, task::JoinHandle};
+
+use crate::{
+    accounts::SqlAccounts,
+    engine::{Arg, Pools, Sql, Store, connect, migrate},
+    epoch,
+    log::{Log, Order, Writer},
+    messages::SqlMessages,
+    orm::Orm,
+    rooms::SqlRooms,
+    settings::{DatabaseSettings, OpenError},
+};
+
+/// An open database.
+///
+/// Opening comes in two steps, because the message log tells its [`Events`] to the hub, and the hub
+/// heals itself from the log: [`open`](Self::open) makes the ports, [`start`](Self::start) starts the
+/// one task that writes messages. What is ordered in between waits.
+pub struct Database {
+    store: Arc<Store>,
+    orm: Arc<Orm>,
+    log: Log,
+    writer: Mutex<WriterState>,
+    epoch: Epoch,
+}
+
+/// The life of the writer task.
+enum WriterState {
+    Waiting(mpsc::Receiver<Order>),
+    Running(JoinHandle<()>),
+    Stopped,
+}
+
+/// How busy the connections are.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub struct PoolFigures {
+    /// How many connections may be open.
+    pub pool_size: u32,
+    /// How many are in use now.
+    pub checked_out: u32,
+    /// How many are open beyond the pool: always none, since callers wait instead.
+    pub overflow: u32,
+}
+
+impl Database {
+    /// Opens the database and brings its schema up to date.
+    pub async fn open(settings: DatabaseSettings) -> Result<Self, OpenError> {
+        let pools = connect(&settings).await?;
+        migrate(&pools).await?;
+        let epoch = epoch::of(&pools).await.map_err(OpenError::Unreachable)?;
+        let (log, orders) = Log::new();
+        Ok(Self {
+            orm: Arc::new(Orm::over(&pools)),
+            store: Arc::new(Store::new(pools)),
+            log,
+            writer: Mutex::new(WriterState::Waiting(orders)),
+            epoch,
+        })
+    }
+
+    /// Starts the writer on the current runtime; committed changes are told to `events` from now on.
+    /// A second call does nothing.
+    pub fn start(&self, events: Arc<dyn Events>) {
+        let mut state = self.writer_state();
+        match std::mem::replace(&mut *state, WriterState::Stopped) {
+            WriterState::Waiting(orders) => {
+                let store = Arc::clone(&self.store);
+                let writer = Writer { store, events };
+                *state = WriterState::Running(tokio::spawn(writer.run(orders)));
+            }
+            started @ (WriterState::Running(_) | WriterState::Stopped) => *state = started,
+        }
+    }
+
+    /// Who has an account.
+    pub fn accounts(&self) -> Arc<dyn Accounts> {
+        let orm = Arc::clone(&self.orm);
+        Arc::new(SqlAccounts { orm })
+    }
+
+    /// Rooms, memberships and read markers.
+    pub fn rooms(&self) -> Arc<dyn Rooms> {
+        Arc::new(SqlRooms {
+            store: Arc::clone(&self.store),
+            orm: Arc::clone(&self.orm),
+            log: self.log.clone(),
+        })
+    }
+
+    /// The message log.
+    pub fn messages(&self) -> Arc<dyn Messages> {
+        Arc::new(SqlMessages {
+            store: Arc::clone(&self.store),
+            log: self.log.clone(),
+        })
+    }
+
+    /// The identity of this database; another one after a restored backup.
+    pub const fn epoch(&self) -> &Epoch {
+        &self.epoch
+    }
+
+    /// Whether the database answers.
+    pub async fn ping(&self) -> Result<(), Fault> {
+        static PING: std::sync::LazyLock<Sql> =
+            std::sync::LazyLock::new(|| Sql::new(|_| "SELECT $1 + 0".to_owned()));
+        let answered = self.store.read(&PING, &[Arg::Int(1)]).await;
+        answered.map(drop).map_err(|error| Fault::new("reach the database", error))
+    }
+
+    /// How busy the connections are.
+    pub fn pool_figures(&self) -> PoolFigures {
+        match &self.store.pools {
+            Pools::Sqlite { read, .. } => figures(read),
+            Pools::Postgres(pool) => figures(pool),
+        }
+    }
+
+    /// How many reading statements ran so far.
+    pub fn statements_read(&self) -> u64 {
+        self.store.ran()
+    }
+
+    /// Writes what is queued, then closes all connections; SQLite folds its log into the file.
+    pub async fn close(&self) {
+        self.log.stop().await;
+        let state = std::mem::replace(&mut *self.writer_state(), WriterState::Stopped);
+        match state {
+            WriterState::Running(task) => {
+                if let Err(error) = task.await {
+                    tracing::error!(%error, "the writer did not end as it should");
+                }
+            }
+            WriterState::Waiting(_) | WriterState::Stopped => {}
+        }
+        self.store.pools.close().await;
+    }
+
+    fn writer_state(&self) -> MutexGuard<'_, WriterState> {
+        self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn figures<DB: sqlx::Database>(pool: &Pool<DB>) -> PoolFigures {
+    let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+    PoolFigures {
+        pool_size: pool.options().get_max_connections(),
+        checked_out: pool.size().saturating_sub(idle),
+        overflow: 0,
+    }
+}

@@ -1,0 +1,16 @@
+import { useLinkStatus } from '~/realtime/ChatLinkProvider';
+
+/** Says that the link is down, once it has been for a moment. */
+export function ConnectionLine() {
+  const status = useLinkStatus();
+  const isDown = status === 'offline' || status === 'connecting';
+  return (
+    <div role="status">
+      {isDown && (
+        <p className="animate-late bg-accent-soft px-4 py-2 text-center text-sm">
+          Connecting again… What you write is sent as soon as the server answers.
+        </p>
+      )}
+    </div>
+  );
+}

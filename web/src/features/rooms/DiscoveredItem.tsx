@@ -1,0 +1,33 @@
+import { sentenceFor } from '~/protocol/problem';
+import type { DiscoveredRoom } from '~/protocol/types';
+import { Button } from '~/ui/Button';
+import { ErrorNotice } from '~/ui/Notice';
+import { useJoinRoom } from './use-join-room';
+
+type Props = { readonly room: DiscoveredRoom; readonly onOpen: (roomId: number) => void };
+
+/** One public room, with the way in. */
+export function DiscoveredItem({ room, onOpen }: Props) {
+  const { mutate, error, isPending } = useJoinRoom(room.id, onOpen);
+  return (
+    <li className="flex flex-col gap-2 py-3 first:pt-0 last:pb-0">
+      <div className="flex items-center gap-3">
+        <div className="min-w-0 flex-1">
+          <p className="truncate font-semibold">{room.name}</p>
+          {room.description && <p className="text-sm break-words text-muted">{room.description}</p>}
+          <p className="text-xs text-muted">{room.member_count === 1 ? '1 member' : `${room.member_count} members`}</p>
+        </div>
+        {room.is_member ? (
+          <Button look="quiet" aria-label={`Open ${room.name}`} onClick={() => onOpen(room.id)}>
+            Open
+          </Button>
+        ) : (
+          <Button aria-label={`Join ${room.name}`} disabled={isPending} onClick={() => mutate()}>
+            Join
+          </Button>
+        )}
+      </div>
+      <ErrorNotice>{error && sentenceFor(error)}</ErrorNotice>
+    </li>
+  );
+}

@@ -1,0 +1,5 @@
+/** The text of the field `name`; empty when the form lacks it. */
+export function textOf(form: FormData, name: string): string {
+  const value = form.get(name);
+  return typeof value === 'string' ? value : '';
+}

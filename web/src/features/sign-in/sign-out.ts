@@ -1,0 +1,11 @@
+import { currentToken, dropToken } from '~/protocol/token';
+import { forgetDrafts } from '~/realtime/drafts';
+import { forgetOutboxes } from '~/realtime/outbox-storage';
+
+/** Ends the session on purpose: what was typed and not sent is not left behind on the computer. */
+export function signOut(): void {
+  forgetDrafts();
+  forgetOutboxes();
+  const token = currentToken();
+  if (token !== null) dropToken(token);
+}

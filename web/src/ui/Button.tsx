@@ -1,0 +1,37 @@
+import type { ComponentProps } from 'react';
+
+type Look = 'primary' | 'quiet' | 'danger' | 'plain';
+
+const LOOKS: Record<Look, string> = {
+  primary: 'bg-accent text-on-accent hover:bg-accent-strong',
+  quiet: 'border border-line bg-raised text-ink hover:bg-hover',
+  danger: 'bg-danger text-surface hover:opacity-90',
+  plain: 'text-ink hover:bg-hover',
+};
+
+type Props = ComponentProps<'button'> & { readonly look?: Look };
+
+export function Button({ look = 'primary', type = 'button', className = '', ...rest }: Props) {
+  return (
+    <button
+      type={type}
+      className={`inline-flex min-h-10 items-center justify-center gap-2 rounded-lg px-4 py-2 text-sm font-semibold transition-colors disabled:opacity-60 ${LOOKS[look]} ${className}`}
+      {...rest}
+    />
+  );
+}
+
+type IconButtonProps = ComponentProps<'button'> & { readonly label: string };
+
+/** A button that shows an icon only; `label` is its name. */
+export function IconButton({ label, className = '', ...rest }: IconButtonProps) {
+  return (
+    <button
+      type="button"
+      aria-label={label}
+      title={label}
+      className={`inline-flex size-10 shrink-0 items-center justify-center rounded-lg text-muted transition-colors hover:bg-hover hover:text-ink disabled:opacity-60 ${className}`}
+      {...rest}
+    />
+  );
+}

@@ -1,0 +1,58 @@
+// Line icons, 20 px, in the color of the text. They carry no meaning of their own: buttons are labeled.
+import type { ReactNode } from 'react';
+
+function Icon({ children }: { readonly children: ReactNode }) {
+  return (
+    <svg
+      viewBox="0 0 24 24"
+      width="20"
+      height="20"
+      fill="none"
+      stroke="currentColor"
+      strokeWidth="1.8"
+      strokeLinecap="round"
+      strokeLinejoin="round"
+      aria-hidden="true"
+      className="shrink-0"
+    >
+      {children}
+    </svg>
+  );
+}
+
+const icon = (d: string) => () => (
+  <Icon>
+    <path d={d} />
+  </Icon>
+);
+
+export const CloseIcon = icon('M6 6l12 12M18 6L6 18');
+export const BackIcon = icon('M15 5l-7 7 7 7');
+export const PlusIcon = icon('M12 5v14M5 12h14');
+export const SearchIcon = icon('M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM20 20l-4-4');
+export const HashIcon = icon('M9 4L7 20M17 4l-2 16M4 9h16M3.5 15h16');
+export const LockIcon = icon('M7 11V8a5 5 0 0 1 10 0v3M6 11h12v9H6z');
+export const PeopleIcon = icon('M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5.5');
+export const LeaveIcon = icon('M14 4H6v16h8M10 12h11M17 8l4 4-4 4');
+export const SendIcon = icon('M4 12l16-8-6 16-3-7-7-1z');
+export const DownIcon = icon('M12 5v14M6 13l6 6 6-6');
+
+/** The mark of Rostra: a speaker's column in a speech bubble. */
+export function Mark({ size = 28 }: { readonly size?: number }) {
+  return (
+    <svg viewBox="0 0 32 32" width={size} height={size} aria-hidden="true" className="shrink-0">
+      <rect width="32" height="32" rx="8" className="fill-accent" />
+      <path d="M8 7h16a3 3 0 0 1 3 3v9a3 3 0 0 1-3 3h-5l-5.5 4.5V22H8a3 3 0 0 1-3-3v-9a3 3 0 0 1 3-3z" className="fill-on-accent" />
+      <path d="M10.5 11h11M11.5 18h9M13 11.8v5.4M16 11.8v5.4M19 11.8v5.4" className="stroke-accent" strokeWidth="1.6" strokeLinecap="round" />
+    </svg>
+  );
+}
+
+export function Brand() {
+  return (
+    <span className="inline-flex items-center gap-2.5">
+      <Mark />
+      <span className="font-brand text-xl font-semibold tracking-[0.14em]">ROSTRA</span>
+    </span>
+  );
+}
