@@ -10,6 +10,10 @@
     clippy::indexing_slicing,
     reason = "indexes are of our own making and on the hot path"
 )]
+#![expect(
+    clippy::disallowed_methods,
+    reason = "measuring is reading the clock and waiting"
+)]
 
 mod client;
 mod fault;

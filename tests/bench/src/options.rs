@@ -176,16 +176,13 @@ pub(crate) enum Pace {
     Delivered,
 }
 
-/// Where `cargo build --release` puts the server, seen from this crate, else from the working folder.
+/// Where `cargo build --release` puts the server: beside this crate's workspace, else in the working folder.
 fn default_server() -> PathBuf {
-    let root = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../.."));
-    let folders = [root, PathBuf::from(".")];
-    let found = folders
-        .iter()
-        .map(|folder| folder.join("target/release/rostra"));
-    found
-        .clone()
-        .find(|path| path.exists())
-        .or_else(|| found.last())
-        .unwrap_or_default()
+    let built = PathBuf::from("target/release/rostra");
+    let of_workspace = PathBuf::from(concat!(env!("CARGO_MANIFEST_DIR"), "/../..")).join(&built);
+    if of_workspace.exists() {
+        of_workspace
+    } else {
+        built
+    }
 }

@@ -56,13 +56,12 @@ impl Writer {
         if batch.len() == 0 {
             return;
         }
-        match self.attempt(&batch).await {
+        match self.attempt_connected(&batch).await {
             Ok(outcome) => batch.answer(outcome),
-            Err(Failed::Undone(error)) if batch.len() > 1 => {
+            Err(Failed::Undone(error)) if batch.len() > 1 && !is_connection_lost(&error) => {
                 tracing::warn!(%error, orders = batch.len(), "a batch failed, retrying one by one");
                 self.write_each(batch).await;
             }
-            Err(Failed::Undone(error)) if is_lost_connection(&error) => self.write_again(batch).await,
             Err(Failed::Undone(error) | Failed::Unknown(error)) => batch.fail(error),
         }
     }
@@ -77,10 +76,10 @@ impl Writer {
     }
 
     /// A connection that rested may have died unnoticed; the next one is new.
-    async fn write_again(&self, batch: Batch) {
-        match self.attempt(&batch).await {
-            Ok(outcome) => batch.answer(outcome),
-            Err(Failed::Undone(error) | Failed::Unknown(error)) => batch.fail(error),
+    async fn attempt_connected(&self, batch: &Batch) -> Result<Outcome, Failed> {
+        match self.attempt(batch).await {
+            Err(Failed::Undone(error)) if is_connection_lost(&error) => self.attempt(batch).await,
+            result => result,
         }
     }
 
@@ -102,8 +101,11 @@ impl Writer {
     }
 }
 
-fn is_lost_connection(error: &Error) -> bool {
-    matches!(error, Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed)
+fn is_connection_lost(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed | Error::PoolTimedOut
+    )
 }
 
 fn rooms_of(batch: &Batch) -> Vec<Table> {

@@ -102,8 +102,8 @@ impl MessageRow {
 
 fn tallies_of(json: &str) -> Result<Vec<ReactionTally>, Error> {
     let tallies: Vec<(String, i64, i64)> = serde_json::from_str(json).map_err(not_json)?;
-    let tally = |(emoji, count, mine)| ReactionTally {
-        emoji: Emoji::restored::<String>(emoji),
+    let tally = |(emoji, count, mine): (String, i64, i64)| ReactionTally {
+        emoji: Emoji::restored(emoji),
         count,
         by_viewer: mine > 0,
     };
@@ -125,8 +125,8 @@ pub(crate) fn reactions_of(row: &Row, at: usize) -> Result<Vec<Reaction>, Error>
         Some(json) => serde_json::from_str(json).map_err(not_json)?,
         None => Vec::new(),
     };
-    let reaction = |(emoji, user, version)| Reaction {
-        emoji: Emoji::restored::<String>(emoji),
+    let reaction = |(emoji, user, version): (String, i64, i64)| Reaction {
+        emoji: Emoji::restored(emoji),
         user: UserId::restored(user),
         version: Version::restored(version),
     };

@@ -71,14 +71,17 @@ pub(crate) fn run(stage: &Stage, order: Order) -> Result<(Spread, u64)> {
     };
     let is_over = AtomicBool::new(false);
     let heard = thread::scope(|scope| {
-        let pacer = scope.spawn(|| pace(schedule, room, &senders, &is_over));
+        let pacer = scope.spawn(|| {
+            pace(schedule, room, &senders, &is_over)
+                .inspect_err(|_| is_over.store(true, Ordering::Relaxed))
+        });
         let heard = crowd::all_at_once(shares, |share| {
             listen(share, schedule, &is_over)
                 .inspect_err(|_| is_over.store(true, Ordering::Relaxed))
         });
         let paced = pacer.join();
         let paced = paced.unwrap_or_else(|_| Err(Fault::Answer("the pacer panicked".to_owned())));
-        heard.and_then(|heard| paced.map(|()| heard))
+        paced.and(heard)
     })?;
     let deliveries = schedule.count * order.receivers as u64;
     Ok((Spread::new(heard.concat()), deliveries))

@@ -1,0 +1,155 @@
+//! The names of all settings: one table that flags, environment and file share.
+
+/// A setting as the operator spells it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) struct Key {
+    /// Its name in the environment.
+    pub(crate) variable: &'static str,
+    /// Its name in `rostra.toml`; with dashes and `--` in front it is the flag.
+    pub(crate) name: &'static str,
+    /// What it does, in a line.
+    pub(crate) help: &'static str,
+    /// What holds when nothing is set, in words.
+    pub(crate) default: &'static str,
+    /// Whether its value is never shown. A secret has no flag: every user of the machine sees those.
+    pub(crate) is_secret: bool,
+}
+
+const fn key(
+    variable: &'static str,
+    name: &'static str,
+    default: &'static str,
+    help: &'static str,
+) -> Key {
+    Key {
+        variable,
+        name,
+        help,
+        default,
+        is_secret: false,
+    }
+}
+
+const fn secret(key: Key) -> Key {
+    Key {
+        is_secret: true,
+        ..key
+    }
+}
+
+pub(crate) const PORT: Key = key(
+    "PORT",
+    "port",
+    "8000",
+    "Port to listen on; 0 takes a free one and logs it",
+);
+pub(crate) const HOST: Key = key(
+    "ROSTRA_HOST",
+    "host",
+    "127.0.0.1",
+    "IP address to listen on",
+);
+pub(crate) const DATA_DIR: Key = key(
+    "ROSTRA_DATA_DIR",
+    "data_dir",
+    "./data",
+    "Folder of the SQLite file, the generated secret and rostra.toml",
+);
+pub(crate) const DATABASE_URL: Key = secret(key(
+    "DATABASE_URL",
+    "database_url",
+    "SQLite in the data folder",
+    "`sqlite:FILE` or `postgres://...`",
+));
+pub(crate) const SECRET_KEY: Key = secret(key(
+    "SECRET_KEY",
+    "secret_key",
+    "generated once into the data folder",
+    "Signs access tokens; at least 32 bytes",
+));
+pub(crate) const TOKEN_MINUTES: Key = key(
+    "ACCESS_TOKEN_EXPIRE_MINUTES",
+    "access_token_expire_minutes",
+    "30",
+    "How long a sign-in lasts",
+);
+pub(crate) const CORS_ORIGINS: Key = key(
+    "BACKEND_CORS_ORIGINS",
+    "cors_origins",
+    "none",
+    "Other origins whose pages may call the server; comma separated or JSON",
+);
+pub(crate) const TRUSTED_PROXIES: Key = key(
+    "ROSTRA_TRUSTED_PROXIES",
+    "trusted_proxies",
+    "none",
+    "Addresses whose X-Forwarded-For counts; comma separated or JSON",
+);
+pub(crate) const RATE_LIMITS: Key = key(
+    "ROSTRA_RATE_LIMITS",
+    "rate_limits",
+    "on",
+    "`off` lifts every limit, for tests and benchmarks",
+);
+pub(crate) const BCRYPT_COST: Key = key(
+    "ROSTRA_BCRYPT_COST",
+    "bcrypt_cost",
+    "12",
+    "How slow password hashing is, 4 to 16",
+);
+pub(crate) const MESSAGE_CHARS: Key = key(
+    "ROSTRA_MAX_MESSAGE_CHARS",
+    "max_message_chars",
+    "1000",
+    "The longest message, 1 to 16000 characters",
+);
+pub(crate) const LOG: Key = key(
+    "ROSTRA_LOG",
+    "log",
+    "info",
+    "What is logged, such as `warn` or `info,rostra_http=debug`",
+);
+pub(crate) const LOG_FORMAT: Key = key(
+    "ROSTRA_LOG_FORMAT",
+    "log_format",
+    "text on a terminal, else json",
+    "`text` or `json`",
+);
+pub(crate) const DEBUG: Key = key(
+    "DEBUG",
+    "debug",
+    "false",
+    "Serves /docs and /openapi.json",
+);
+pub(crate) const GRACE_SECONDS: Key = key(
+    "ROSTRA_SHUTDOWN_GRACE_SECONDS",
+    "shutdown_grace_seconds",
+    "10",
+    "How long a stop may take",
+);
+
+/// All settings, in the order in which they are explained.
+pub(crate) const ALL: [Key; 15] = [
+    PORT,
+    HOST,
+    DATA_DIR,
+    DATABASE_URL,
+    SECRET_KEY,
+    TOKEN_MINUTES,
+    CORS_ORIGINS,
+    TRUSTED_PROXIES,
+    RATE_LIMITS,
+    BCRYPT_COST,
+    MESSAGE_CHARS,
+    LOG,
+    LOG_FORMAT,
+    DEBUG,
+    GRACE_SECONDS,
+];
+
+impl Key {
+    /// The flag without its dashes; `None` for what must not stand on a command line.
+    pub(crate) fn flag(self) -> Option<String> {
+        (!self.is_secret).then(|| self.name.replace('_', "-"))
+    }
+}
