@@ -1,5 +1,6 @@
-//! Reactions: one row per message, emoji and person. `version` is the room's version that the
-//! reaction took, and so the order of first use.
+//! Reactions: one row per message, emoji and person. `first_version` is the version at which the
+//! emoji appeared on the message, the same for all who give it: the order in which they are shown
+//! does not change while anybody's is left.
 
 use crate::step::Step;
 
@@ -10,7 +11,7 @@ pub(crate) const STEP: Step = Step {
             message_id INTEGER NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
             emoji TEXT NOT NULL,
             user_id INTEGER NOT NULL REFERENCES users (id),
-            version INTEGER NOT NULL,
+            first_version INTEGER NOT NULL,
             PRIMARY KEY (message_id, emoji, user_id)
         ) STRICT, WITHOUT ROWID;
     ",
@@ -19,7 +20,7 @@ pub(crate) const STEP: Step = Step {
             message_id BIGINT NOT NULL REFERENCES messages (id) ON DELETE CASCADE,
             emoji TEXT COLLATE "C" NOT NULL,
             user_id BIGINT NOT NULL REFERENCES users (id),
-            version BIGINT NOT NULL,
+            first_version BIGINT NOT NULL,
             PRIMARY KEY (message_id, emoji, user_id)
         );
     "#,

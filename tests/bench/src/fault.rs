@@ -11,6 +11,8 @@ pub(crate) enum Fault {
     Io { doing: String, cause: io::Error },
     #[error("unexpected answer: {0}")]
     Answer(String),
+    #[error("{0}")]
+    Setup(String),
     #[error("took too long: {0}")]
     Late(String),
     #[error("interrupted")]

@@ -118,7 +118,15 @@ impl Measure {
         if !is_sound {
             let text = "counts must be positive, senders in flight no more than receivers, \
                 threads no more than sockets, and seconds between 0.1 and 600";
-            return Err(Fault::Answer(text.to_owned()));
+            return Err(Fault::Setup(text.to_owned()));
+        }
+        if !self.yardstick_only && !self.server.is_file() {
+            let text = format!(
+                "no server at {}: build it (`cargo build --release`), name it (--server), \
+                 or measure without it (--yardstick-only)",
+                self.server.display(),
+            );
+            return Err(Fault::Setup(text));
         }
         if let Some(folder) = &mut self.data_dir {
             *folder = folder

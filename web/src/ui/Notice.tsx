@@ -25,8 +25,8 @@ export function EmptyState({ title, children }: EmptyProps) {
 /** Told to screen readers at once, shown only when the wait is long enough to be noticed. */
 export function Waiting({ label }: { readonly label: string }) {
   return (
-    <p role="status" className="m-auto animate-late p-6 text-sm text-muted">
+    <output className="m-auto block animate-late p-6 text-sm text-muted">
       {label}
-    </p>
+    </output>
   );
 }

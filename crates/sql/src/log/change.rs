@@ -74,6 +74,13 @@ impl Target {
         tallies
     }
 
+    /// The emoji keeps its place among the others while anybody's is left.
+    fn give(&mut self, emoji: Emoji, user: UserId, version: Version) {
+        let same = self.reactions.iter().find(|reaction| reaction.emoji == emoji);
+        let since = same.map_or(version, |reaction| reaction.since);
+        self.reactions.push(Reaction { emoji, user, since });
+    }
+
     fn count(&self, emoji: &Emoji) -> i64 {
         let given = self.reactions.iter().filter(|reaction| reaction.emoji == *emoji);
         i64::try_from(given.count()).unwrap_or(i64::MAX)
@@ -221,7 +228,7 @@ fn react(
     let (message, emoji, user) = (ask.message, order.emoji.clone(), ask.by);
     let change = match gift {
         Gift::Give => {
-            target.reactions.push(Reaction { emoji: emoji.clone(), user, version });
+            target.give(emoji.clone(), user, version);
             let count = target.count(&emoji);
             MessageChange::ReactionAdded { message, emoji, user, count }
         }
@@ -298,6 +305,6 @@ fn reaction_columns(rows: &[(MessageId, &Reaction)]) -> [Column; 4] {
         Column::Int(rows.iter().map(|(message, _)| message.get()).collect()),
         Column::Text(rows.iter().map(|(_, one)| one.emoji.as_str().to_owned()).collect()),
         Column::Int(rows.iter().map(|(_, one)| one.user.get()).collect()),
-        Column::Int(rows.iter().map(|(_, one)| one.version.get()).collect()),
+        Column::Int(rows.iter().map(|(_, one)| one.since.get()).collect()),
     ]
 }

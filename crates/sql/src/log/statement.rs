@@ -225,7 +225,7 @@ pub(crate) static TAKE_BACK: LazyLock<Sql> = LazyLock::new(|| {
 
 const GIVEN: Shape = Shape {
     name: "t",
-    columns: &[("message", Int), ("emoji", Text), ("member", Int), ("version", Int)],
+    columns: &[("message", Int), ("emoji", Text), ("member", Int), ("since", Int)],
 };
 
 /// Reactions that were given.
@@ -233,8 +233,8 @@ pub(crate) static GIVE: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
         let given = draft.rows_of(&GIVEN);
         format!(
-            "INSERT INTO message_reactions (message_id, emoji, user_id, version) \
-             SELECT t.message, t.emoji, t.member, t.version FROM {given}"
+            "INSERT INTO message_reactions (message_id, emoji, user_id, first_version) \
+             SELECT t.message, t.emoji, t.member, t.since FROM {given}"
         )
     })
 });

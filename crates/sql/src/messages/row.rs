@@ -20,11 +20,11 @@ pub(crate) fn columns(draft: &Draft, viewer: &str) -> String {
             "(SELECT json_group_array(json_array(t.emoji, t.people, t.mine)) FROM ( \
                 SELECT e.emoji, count(*) AS people, max(e.user_id = {viewer}) AS mine \
                 FROM message_reactions e WHERE e.message_id = m.id \
-                GROUP BY e.emoji ORDER BY min(e.version)) t)"
+                GROUP BY e.emoji ORDER BY min(e.first_version)) t)"
         ),
         Dialect::Postgres => format!(
             "(SELECT json_agg(json_build_array(t.emoji, t.people, t.mine) ORDER BY t.first)::text \
-                FROM (SELECT e.emoji, count(*) AS people, min(e.version) AS first, \
+                FROM (SELECT e.emoji, count(*) AS people, min(e.first_version) AS first, \
                 max((e.user_id = {viewer})::int) AS mine \
                 FROM message_reactions e WHERE e.message_id = m.id GROUP BY e.emoji) t)"
         ),
@@ -36,13 +36,14 @@ pub(crate) fn columns(draft: &Draft, viewer: &str) -> String {
     )
 }
 
-/// Who reacted how to message `m`, in the order of the reactions; read by [`reactions_of`].
+/// Who reacted how to message `m`, in the order of first use; read by [`reactions_of`].
 pub(crate) fn reactors(draft: &Draft) -> String {
     let list = draft.either(
-        "(SELECT json_group_array(json_array(t.emoji, t.user_id, t.version)) FROM ( \
-            SELECT e.emoji, e.user_id, e.version FROM message_reactions e \
-            WHERE e.message_id = m.id ORDER BY e.version) t)",
-        "(SELECT json_agg(json_build_array(e.emoji, e.user_id, e.version) ORDER BY e.version)::text \
+        "(SELECT json_group_array(json_array(t.emoji, t.user_id, t.first_version)) FROM ( \
+            SELECT e.emoji, e.user_id, e.first_version FROM message_reactions e \
+            WHERE e.message_id = m.id ORDER BY e.first_version, e.user_id) t)",
+        "(SELECT json_agg(json_build_array(e.emoji, e.user_id, e.first_version) \
+            ORDER BY e.first_version, e.user_id)::text \
             FROM message_reactions e WHERE e.message_id = m.id)",
     );
     format!("CASE WHEN m.reaction_count > 0 THEN {list} END AS reactors")
@@ -110,12 +111,12 @@ fn tallies_of(json: &str) -> Result<Vec<ReactionTally>, Error> {
     Ok(tallies.into_iter().map(tally).collect())
 }
 
-/// One person's reaction to a message, and the version that it took.
+/// One person's reaction to a message, and the version at which its emoji appeared there.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) struct Reaction {
     pub(crate) emoji: Emoji,
     pub(crate) user: UserId,
-    pub(crate) version: Version,
+    pub(crate) since: Version,
 }
 
 /// The reactions that [`reactors`] listed in column `at`.
@@ -125,10 +126,10 @@ pub(crate) fn reactions_of(row: &Row, at: usize) -> Result<Vec<Reaction>, Error>
         Some(json) => serde_json::from_str(json).map_err(not_json)?,
         None => Vec::new(),
     };
-    let reaction = |(emoji, user, version): (String, i64, i64)| Reaction {
+    let reaction = |(emoji, user, since): (String, i64, i64)| Reaction {
         emoji: Emoji::restored(emoji),
         user: UserId::restored(user),
-        version: Version::restored(version),
+        since: Version::restored(since),
     };
     Ok(listed.into_iter().map(reaction).collect())
 }

@@ -72,6 +72,13 @@ impl Report {
         });
     }
 
+    /// A scenario that failed once is not tried again in the next round.
+    pub(crate) fn has_failed(&self, kind: Kind, scenario: Scenario) -> bool {
+        self.failures
+            .iter()
+            .any(|failure| (failure.kind, failure.scenario) == (kind, scenario))
+    }
+
     /// 1 for any broken delivery, 2 for any other failure; a missed target is no failure.
     pub(crate) fn verdict(&self) -> ExitCode {
         let is_broken = |failure: &Failure| matches!(failure.fault, Fault::Delivery(_));

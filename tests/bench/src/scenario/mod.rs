@@ -29,7 +29,7 @@ pub(crate) fn run_all(measure: &Measure) -> Report {
     for &scenario in &measure.only {
         for round in 1..=rounds(scenario, measure) {
             for kind in [Kind::Yardstick, Kind::Rostra] {
-                if !takes_part(kind, scenario, measure) {
+                if !takes_part(kind, scenario, measure) || report.has_failed(kind, scenario) {
                     continue;
                 }
                 eprintln!("{scenario}, round {round}: {kind:?}");

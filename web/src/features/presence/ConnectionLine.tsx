@@ -5,12 +5,12 @@ export function ConnectionLine() {
   const status = useLinkStatus();
   const isDown = status === 'offline' || status === 'connecting';
   return (
-    <div role="status">
+    <output className="block">
       {isDown && (
-        <p className="animate-late bg-accent-soft px-4 py-2 text-center text-sm">
+        <span className="block animate-late bg-accent-soft px-4 py-2 text-center text-sm">
           Connecting again… What you write is sent as soon as the server answers.
-        </p>
+        </span>
       )}
-    </div>
+    </output>
   );
 }

@@ -1,0 +1,181 @@
+//! How often a client may ask: the one place that knows `actix-governor` (GPL-3.0-or-later).
+//!
+//! These limits are per process. What must hold over all nodes goes through the `Limiter` port.
+
+mod whose;
+
+use std::num::NonZeroU32;
+use std::sync::Arc;
+use std::time::Duration;
+
+use actix_governor::governor::middleware::StateInformationMiddleware;
+use actix_governor::{Governor, GovernorConfig, GovernorConfigBuilder};
+use actix_web::body::{BoxBody, MessageBody};
+use actix_web::dev::{ServiceRequest, ServiceResponse};
+use actix_web::http::header::HeaderName;
+use actix_web::middleware::{Next, from_fn};
+use actix_web::{Error, HttpMessage, Route};
+use domain::Quota;
+
+use crate::extract::sign_in;
+use crate::failed::tell_quota;
+use crate::{RateLimits, TrustedProxies};
+use whose::Whose;
+
+const MINUTE: Duration = Duration::from_secs(60);
+
+const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+
+/// The limited routes.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Limited {
+    /// 5 a minute from one address.
+    Register,
+    /// 10 a minute from one address.
+    LogIn,
+    /// 10 a minute of one account.
+    Join,
+    /// 10 a minute of one account.
+    Leave,
+    /// 30 a minute of one account.
+    Discover,
+}
+
+/// The counters of all limited routes, shared by all workers.
+#[derive(Clone)]
+pub(crate) struct Limits(Option<Arc<Counters>>);
+
+struct Counters {
+    register: Counter,
+    log_in: Counter,
+    join: Counter,
+    leave: Counter,
+    discover: Counter,
+}
+
+struct Counter {
+    per_minute: NonZeroU32,
+    config: GovernorConfig<Whose, StateInformationMiddleware>,
+}
+
+impl Limits {
+    /// Counters that start at zero, or none at all.
+    pub(crate) fn new(limits: RateLimits, proxies: &Arc<TrustedProxies>) -> Self {
+        match limits {
+            RateLimits::Off => Self(None),
+            RateLimits::On => {
+                let address = || Whose::Address(Arc::clone(proxies));
+                Self(Some(Arc::new(Counters {
+                    register: Counter::new(5, address()),
+                    log_in: Counter::new(10, address()),
+                    join: Counter::new(10, Whose::Account),
+                    leave: Counter::new(10, Whose::Account),
+                    discover: Counter::new(30, Whose::Account),
+                })))
+            }
+        }
+    }
+
+    /// The route, closed to who asks too often.
+    pub(crate) fn guard(&self, limited: Limited, route: Route) -> Route {
+        let Some(counters) = &self.0 else {
+            return route;
+        };
+        let counter = counters.of(limited);
+        let (config, per_minute) = (&counter.config, counter.per_minute);
+        let counted = route.wrap(Governor::new(config));
+        match limited {
+            Limited::Register | Limited::LogIn => {
+                counted.wrap(from_fn(move |request, next| tell(request, next, per_minute)))
+            }
+            Limited::Join | Limited::Leave | Limited::Discover => counted
+                .wrap(from_fn(move |request, next| tell(request, next, per_minute)))
+                .wrap(from_fn(signed_in)),
+        }
+    }
+
+    /// Forgets who asked longest ago. The counters never do so themselves; ask once a minute.
+    pub(crate) fn forget_idle(&self) {
+        for counter in self.0.iter().flat_map(|counters| counters.all()) {
+            counter.config.limiter().retain_recent();
+            counter.config.limiter().shrink_to_fit();
+        }
+    }
+}
+
+impl Counters {
+    const fn of(&self, limited: Limited) -> &Counter {
+        match limited {
+            Limited::Register => &self.register,
+            Limited::LogIn => &self.log_in,
+            Limited::Join => &self.join,
+            Limited::Leave => &self.leave,
+            Limited::Discover => &self.discover,
+        }
+    }
+
+    const fn all(&self) -> [&Counter; 5] {
+        [
+            &self.register,
+            &self.log_in,
+            &self.join,
+            &self.leave,
+            &self.discover,
+        ]
+    }
+}
+
+impl Counter {
+    #[expect(clippy::expect_used, reason = "the numbers stand a few lines above")]
+    fn new(per_minute: u32, whose: Whose) -> Self {
+        let per_minute = NonZeroU32::new(per_minute).expect("a limit is not zero");
+        let config = GovernorConfigBuilder::default()
+            .key_extractor(whose)
+            .period(MINUTE / per_minute.get())
+            .burst_size(per_minute.get())
+            .use_headers()
+            .finish()
+            .expect("neither period nor size is zero");
+        Self { per_minute, config }
+    }
+}
+
+/// Finds out who asks before their account is counted.
+async fn signed_in(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    match sign_in(request.request()).await {
+        Ok(caller) => {
+            request.extensions_mut().insert(caller);
+            let response = next.call(request).await?;
+            Ok(response.map_into_boxed_body())
+        }
+        Err(failed) => Ok(request.error_response(failed)),
+    }
+}
+
+/// Adds when everything is available again, which `actix-governor` does not tell.
+async fn tell(
+    request: ServiceRequest,
+    next: Next<impl MessageBody + 'static>,
+    per_minute: NonZeroU32,
+) -> Result<ServiceResponse<BoxBody>, Error> {
+    let mut response = next.call(request).await?;
+    let headers = response.headers_mut();
+    // A refusal tells its quota itself.
+    let remaining = headers.get(&REMAINING).and_then(|it| it.to_str().ok()?.parse().ok());
+    if let Some(remaining) = remaining.filter(|_| !headers.contains_key("retry-after")) {
+        tell_quota(headers, quota(per_minute, remaining));
+    }
+    Ok(response.map_into_boxed_body())
+}
+
+fn quota(per_minute: NonZeroU32, remaining: u32) -> Quota {
+    let taken = per_minute.get().saturating_sub(remaining);
+    Quota {
+        limit: per_minute.get(),
+        remaining,
+        reset_in: MINUTE / per_minute.get() * taken,
+    }
+}

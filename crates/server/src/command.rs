@@ -1,0 +1,157 @@
+//! The command line.
+
+use std::collections::BTreeMap;
+use std::path::PathBuf;
+
+use clap::{Arg, ArgMatches, Command};
+
+use crate::settings::{ALL, Key};
+
+/// What `rostra` is asked to do.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum Task {
+    /// Serve until told to stop.
+    Serve,
+    /// Bring the schema up to date and end.
+    MigrateUp,
+    /// Tell whether the schema is up to date.
+    MigrateStatus,
+    /// Print the API's description.
+    OpenApi,
+    /// Explain the settings.
+    CheckConfig,
+    /// Ask a running server whether it is ready.
+    CheckHealth,
+}
+
+/// An understood command line.
+#[derive(Debug)]
+pub(crate) struct Order {
+    pub(crate) task: Task,
+    /// By the name of the key.
+    pub(crate) flags: BTreeMap<String, String>,
+    pub(crate) config: Option<PathBuf>,
+}
+
+/// Understands this process's command line; `--help`, `--version` and mistakes end the process.
+pub(crate) fn read() -> Order {
+    understand(&grammar().get_matches())
+}
+
+fn grammar() -> Command {
+    let config = Arg::new("config")
+        .long("config")
+        .value_name("FILE")
+        .global(true)
+        .help("Settings file; without it, rostra.toml in the data folder");
+    Command::new("rostra")
+        .version(env!("CARGO_PKG_VERSION"))
+        .about("A real-time chat server")
+        .arg(config)
+        .args(ALL.iter().filter_map(flag))
+        .subcommand(Command::new("serve").about("Serve until told to stop (the default)"))
+        .subcommand(migrate())
+        .subcommand(Command::new("openapi").about("Print the API's description as JSON"))
+        .subcommand(
+            Command::new("config")
+                .about("Look at the settings")
+                .subcommand_required(true)
+                .subcommand(Command::new("check").about("Explain every setting and check it")),
+        )
+        .subcommand(
+            Command::new("healthcheck").about("Ask the configured address whether it is ready"),
+        )
+}
+
+fn migrate() -> Command {
+    Command::new("migrate")
+        .about("Look after the database schema; `serve` brings it up to date by itself")
+        .subcommand(Command::new("up").about("Bring it up to date (the default)"))
+        .subcommand(Command::new("status").about("Tell whether it is up to date"))
+}
+
+fn flag(key: &Key) -> Option<Arg> {
+    let long = key.flag()?;
+    let help = format!("{} [{}, default: {}]", key.help, key.variable, key.default);
+    let arg = Arg::new(key.name).long(long).value_name("VALUE").help(help);
+    Some(arg.global(true).allow_hyphen_values(true))
+}
+
+fn understand(given: &ArgMatches) -> Order {
+    // A flag may stand on either side of the task's name.
+    let innermost = innermost(given);
+    let text = |name: &str| innermost.get_one::<String>(name).cloned();
+    let flags = ALL.iter().filter(|key| key.flag().is_some());
+    Order {
+        task: task(given),
+        config: text("config").map(PathBuf::from),
+        flags: flags.filter_map(|key| Some((key.name.to_owned(), text(key.name)?))).collect(),
+    }
+}
+
+fn innermost(given: &ArgMatches) -> &ArgMatches {
+    given.subcommand().map_or(given, |(_, inner)| innermost(inner))
+}
+
+fn task(given: &ArgMatches) -> Task {
+    match given.subcommand() {
+        Some(("openapi", _)) => Task::OpenApi,
+        Some(("config", _)) => Task::CheckConfig,
+        Some(("healthcheck", _)) => Task::CheckHealth,
+        Some(("migrate", inner)) if inner.subcommand_name() == Some("status") => {
+            Task::MigrateStatus
+        }
+        Some(("migrate", _)) => Task::MigrateUp,
+        _ => Task::Serve,
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::{Order, Task, grammar, understand};
+
+    fn order(words: &[&str]) -> Order {
+        let words = ["rostra"].iter().chain(words);
+        let given = grammar().try_get_matches_from(words);
+        understand(&given.unwrap_or_else(|error| panic!("{error}")))
+    }
+
+    #[test]
+    fn the_grammar_is_sound() {
+        grammar().debug_assert();
+    }
+
+    #[test]
+    fn serving_is_what_it_does_unless_told_otherwise() {
+        let tasks = [
+            (vec![], Task::Serve),
+            (vec!["serve"], Task::Serve),
+            (vec!["migrate"], Task::MigrateUp),
+            (vec!["migrate", "up"], Task::MigrateUp),
+            (vec!["migrate", "status"], Task::MigrateStatus),
+            (vec!["openapi"], Task::OpenApi),
+            (vec!["config", "check"], Task::CheckConfig),
+            (vec!["healthcheck"], Task::CheckHealth),
+        ];
+        for (words, task) in tasks {
+            assert_eq!(order(&words).task, task, "{words:?}");
+        }
+    }
+
+    #[test]
+    fn a_flag_may_stand_before_or_after_the_task() {
+        for words in [
+            ["--port", "9000", "migrate", "status"],
+            ["migrate", "status", "--port", "9000"],
+        ] {
+            assert_eq!(order(&words).flags.get("port").map(String::as_str), Some("9000"));
+        }
+    }
+
+    #[test]
+    fn secrets_have_no_flag() {
+        for flag in ["--secret-key", "--database-url"] {
+            assert!(grammar().try_get_matches_from(["rostra", flag, "x"]).is_err());
+        }
+    }
+}

@@ -1,0 +1,1 @@
+//! Why the process ends with an error, in one sentence for the operator.

@@ -1,0 +1,168 @@
+//! Settings: flags before environment before `rostra.toml` before defaults that work.
+//!
+//! Texts are understood once, here; a mistake names its key, and all mistakes are told together.
+
+mod file;
+mod key;
+mod layer;
+mod parse;
+mod reader;
+mod secret;
+
+use std::collections::BTreeMap;
+use std::net::{IpAddr, SocketAddr};
+use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+use domain::BodyLimit;
+use secrecy::SecretString;
+use security::Cost;
+
+pub(crate) use key::{ALL, Key};
+pub(crate) use layer::{Layers, Origin};
+pub(crate) use secret::{SecretError, read_or_make_secret};
+
+use parse::{address, body_limit, cost, database_url, filter, format, origins, proxies, signing};
+use reader::{Reader, number, switch};
+
+/// Everything that can be configured, understood.
+pub(crate) struct Settings {
+    /// Where to listen; port 0 is any free one.
+    pub(crate) address: SocketAddr,
+    /// What is kept on disk lies here.
+    pub(crate) data_dir: PathBuf,
+    /// Which database; may hold a password.
+    pub(crate) database: Database,
+    /// What signs tokens, if it was given.
+    pub(crate) secret_key: Option<SecretString>,
+    /// How long a sign-in lasts.
+    pub(crate) token_lifetime: Duration,
+    /// Pages of these origins may call the server.
+    pub(crate) cors_origins: Vec<String>,
+    /// Whose `X-Forwarded-For` counts.
+    pub(crate) trusted_proxies: Vec<IpAddr>,
+    /// Whether anything is limited.
+    pub(crate) rate_limits: bool,
+    /// How slow password hashing is.
+    pub(crate) bcrypt_cost: Cost,
+    /// The longest message.
+    pub(crate) body_limit: BodyLimit,
+    /// What is logged and how.
+    pub(crate) log: Log,
+    /// Whether the API's description is served.
+    pub(crate) debug: bool,
+    /// How long a stop may take.
+    pub(crate) grace: Duration,
+    /// Variables that look like ours but mean nothing.
+    pub(crate) unknown_variables: Vec<String>,
+}
+
+/// Which database.
+#[derive(Clone)]
+pub(crate) enum Database {
+    /// SQLite, in the data folder unless a file is named.
+    Sqlite(Option<SecretString>),
+    /// PostgreSQL.
+    Postgres(SecretString),
+}
+
+/// What is logged and how.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub(crate) struct Log {
+    pub(crate) filter: String,
+    /// `None` looks whether a terminal reads along.
+    pub(crate) format: Option<LogFormat>,
+}
+
+/// For people or for programs.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub(crate) enum LogFormat {
+    Text,
+    Json,
+}
+
+impl Layers {
+    /// What flags and environment say, and the file: the given one, or `rostra.toml` in the data
+    /// folder, if there is one.
+    pub(crate) fn gather(
+        flags: BTreeMap<String, String>,
+        environment: BTreeMap<String, String>,
+        config: Option<&Path>,
+    ) -> Result<Self, Vec<String>> {
+        let mut layers = Self {
+            flags,
+            environment,
+            file: BTreeMap::new(),
+        };
+        let beside_data = layers.data_dir().join("rostra.toml");
+        let path = config.unwrap_or(&beside_data);
+        layers.file = file::read(path, config.is_some())?;
+        if config.is_none() && layers.file.contains_key(key::DATA_DIR.name) {
+            let shown = path.display();
+            return Err(vec![format!(
+                "{shown}: data_dir cannot be set by the file in the data folder; name the file with --config"
+            )]);
+        }
+        Ok(layers)
+    }
+
+    fn data_dir(&self) -> PathBuf {
+        let (text, _) = self.find(key::DATA_DIR).unwrap_or(("data", Origin::Default));
+        PathBuf::from(text)
+    }
+
+    /// Understands everything, or tells every mistake.
+    pub(crate) fn understand(&self) -> Result<Settings, Vec<String>> {
+        let mut reader = Reader::new(self);
+        let database = reader.read(key::DATABASE_URL, database_url);
+        let database = database.unwrap_or(Database::Sqlite(None));
+        let secret_key = reader.read(key::SECRET_KEY, signing);
+        if matches!(database, Database::Postgres(_)) && self.find(key::SECRET_KEY).is_none() {
+            reader.refuse(key::SECRET_KEY, "must be set when PostgreSQL is used");
+        }
+        let minutes = reader.read(key::TOKEN_MINUTES, number(1, 525_600));
+        let grace = reader.read(key::GRACE_SECONDS, number(1, 3_600));
+        let settings = Settings {
+            address: read_address(&mut reader),
+            data_dir: self.data_dir(),
+            database,
+            secret_key,
+            token_lifetime: Duration::from_secs(minutes.unwrap_or(30) * 60),
+            cors_origins: reader.read(key::CORS_ORIGINS, origins).unwrap_or_default(),
+            trusted_proxies: reader.read(key::TRUSTED_PROXIES, proxies).unwrap_or_default(),
+            rate_limits: reader.read(key::RATE_LIMITS, switch).unwrap_or(true),
+            bcrypt_cost: reader.read(key::BCRYPT_COST, cost).unwrap_or(Cost::DEFAULT),
+            body_limit: reader.read(key::MESSAGE_CHARS, body_limit).unwrap_or(BodyLimit::DEFAULT),
+            log: Log {
+                filter: reader.read(key::LOG, filter).unwrap_or_else(|| "info".to_owned()),
+                format: reader.read(key::LOG_FORMAT, format),
+            },
+            debug: reader.read(key::DEBUG, switch).unwrap_or(false),
+            grace: Duration::from_secs(grace.unwrap_or(10)),
+            unknown_variables: self.unknown_variables().map(str::to_owned).collect(),
+        };
+        reader.finish(settings)
+    }
+
+    /// Every setting, its value and where it came from; secrets are not shown.
+    pub(crate) fn explain(&self) -> String {
+        let line = |key: &Key| {
+            let (text, origin) = self.find(*key).unwrap_or((key.default, Origin::Default));
+            let shown = match origin {
+                Origin::Flag | Origin::Environment | Origin::File if key.is_secret => "(not shown)",
+                Origin::Flag | Origin::Environment | Origin::File | Origin::Default => text,
+            };
+            format!("{:<30} {:<12} {shown}\n", key.variable, origin.to_string())
+        };
+        ALL.iter().map(line).collect()
+    }
+}
+
+fn read_address(reader: &mut Reader<'_>) -> SocketAddr {
+    let host = reader.read(key::HOST, address);
+    let port = reader.read(key::PORT, number(0, u16::MAX));
+    SocketAddr::new(host.unwrap_or(IpAddr::from([127, 0, 0, 1])), port.unwrap_or(8000))
+}
+
+#[cfg(test)]
+mod tests;

@@ -1,0 +1,85 @@
+//! What the text of each setting means.
+
+use std::net::IpAddr;
+
+use domain::BodyLimit;
+use secrecy::SecretString;
+use security::{Cost, SigningKey};
+use tracing_subscriber::EnvFilter;
+
+use super::reader::{list, number};
+use super::{Database, LogFormat};
+
+pub(super) fn address(text: &str) -> Result<IpAddr, &'static str> {
+    match text {
+        "localhost" => Ok(IpAddr::from([127, 0, 0, 1])),
+        _ => text.parse().map_err(|_| "must be an IP address such as 127.0.0.1 or ::"),
+    }
+}
+
+pub(super) fn database_url(text: &str) -> Result<Database, &'static str> {
+    let url = SecretString::from(text);
+    if text.starts_with("postgres://") || text.starts_with("postgresql://") {
+        Ok(Database::Postgres(url))
+    } else if text.strip_prefix("sqlite:").is_some_and(|file| !file.is_empty()) {
+        Ok(Database::Sqlite(Some(url)))
+    } else {
+        Err("must begin with `sqlite:` and name a file, or begin with `postgres://`")
+    }
+}
+
+pub(super) fn signing(text: &str) -> Result<SecretString, String> {
+    match SigningKey::parse(text.as_bytes()) {
+        Ok(_) => Ok(SecretString::from(text)),
+        Err(too_short) => Err(too_short.to_string()),
+    }
+}
+
+pub(super) fn origins(text: &str) -> Result<Vec<String>, &'static str> {
+    let mut found = list(text)?;
+    for origin in &mut found {
+        let plain = origin.trim_end_matches('/');
+        let host = plain.strip_prefix("http://").or_else(|| plain.strip_prefix("https://"));
+        if !host.is_some_and(is_host) {
+            return Err("must be a list of origins such as https://chat.example.org");
+        }
+        *origin = plain.to_ascii_lowercase();
+    }
+    Ok(found)
+}
+
+fn is_host(text: &str) -> bool {
+    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
+    !text.is_empty() && text.chars().all(is_plain)
+}
+
+pub(super) fn proxies(text: &str) -> Result<Vec<IpAddr>, &'static str> {
+    let addresses = list(text)?;
+    let addresses: Result<_, _> = addresses.iter().map(|it| it.parse()).collect();
+    addresses.map_err(|_| "must be a list of IP addresses")
+}
+
+pub(super) fn cost(text: &str) -> Result<Cost, String> {
+    let cost = number(4, 16)(text)?;
+    Cost::new(cost).ok_or_else(|| "must be a number from 4 to 16".to_owned())
+}
+
+pub(super) fn body_limit(text: &str) -> Result<BodyLimit, String> {
+    let chars = number(1, BodyLimit::MAX)(text)?;
+    BodyLimit::new(chars).ok_or_else(|| "must be a number from 1 to 16000".to_owned())
+}
+
+pub(super) fn filter(text: &str) -> Result<String, &'static str> {
+    match EnvFilter::try_new(text) {
+        Ok(_) => Ok(text.to_owned()),
+        Err(_) => Err("must be a log filter such as `info` or `warn,rostra_http=debug`"),
+    }
+}
+
+pub(super) fn format(text: &str) -> Result<LogFormat, &'static str> {
+    match text.to_ascii_lowercase().as_str() {
+        "text" => Ok(LogFormat::Text),
+        "json" => Ok(LogFormat::Json),
+        _ => Err("must be text or json"),
+    }
+}

@@ -1,0 +1,35 @@
+import { QueryClientProvider } from '@tanstack/react-query';
+import { useState } from 'react';
+import { Route, Routes } from 'react-router';
+import { SignInPage } from '~/features/sign-in/SignInPage';
+import { SignUpPage } from '~/features/sign-in/SignUpPage';
+import { ChatPage } from './ChatPage';
+import { EntryOnly } from './EntryOnly';
+import { LandingPage } from './LandingPage';
+import { MembersOnly } from './MembersOnly';
+import { NoRoomOpen } from './NoRoomOpen';
+import { NotFoundPage } from './NotFoundPage';
+import { RoomPage } from './RoomPage';
+import { newQueryClient } from './query-client';
+
+export function App() {
+  const [client] = useState(newQueryClient);
+  return (
+    <QueryClientProvider client={client}>
+      <Routes>
+        <Route element={<EntryOnly />}>
+          <Route path="/" element={<LandingPage />} />
+          <Route path="/login" element={<SignInPage />} />
+          <Route path="/register" element={<SignUpPage />} />
+        </Route>
+        <Route element={<MembersOnly />}>
+          <Route path="/chat" element={<ChatPage />}>
+            <Route index element={<NoRoomOpen />} />
+            <Route path=":roomId" element={<RoomPage />} />
+          </Route>
+        </Route>
+        <Route path="*" element={<NotFoundPage />} />
+      </Routes>
+    </QueryClientProvider>
+  );
+}
