@@ -1,9 +1,28 @@
 //! REST routes, the socket endpoint, OpenAPI, and the embedded web client, on actix.
 //!
-//! Thin on purpose: a handler parses, calls one use case, and writes its answer.
+//! Thin on purpose: a route takes what it needs from the request, calls one use case, and writes
+//! what came back. What a refusal is called is said in one place, exhaustively. Nothing here knows
+//! a database.
 
-mod problem;
-mod socket;
+mod app;
+mod route;
+mod extract;
+mod answer;
+mod failed;
+mod refusal;
+mod edge;
+mod request_id;
+mod address;
+mod cors;
+mod limit;
+mod site;
+mod documents;
+mod openapi;
+mod services;
+mod settings;
 
-pub use problem::HttpProblem;
-pub use socket::{SocketParts, configure as configure_socket};
+pub use address::{InvalidNetwork, Network, TrustedProxies};
+pub use app::Http;
+pub use openapi::openapi_json;
+pub use services::{Health, PoolFigures, Services};
+pub use settings::{Documents, HttpSettings, InvalidOrigin, Origin, RateLimits};

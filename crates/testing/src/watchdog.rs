@@ -6,13 +6,14 @@
 use std::{
     io::{BufRead, BufReader},
     path::Path,
-    process::{ChildStdin, Command, Stdio},
+    process::{Child, Command, Stdio},
 };
 
 /// Keeps a server alive while it is kept.
 #[derive(Debug)]
 pub(crate) struct Watchdog {
-    _leash: ChildStdin,
+    /// The shell, with our end of its pipe.
+    _shell: Child,
 }
 
 /// How to run a server in a folder.
@@ -47,12 +48,10 @@ impl Watchdog {
             .stderr(Stdio::null())
             .spawn()
             .map_err(|error| format!("could not run a shell: {error}"))?;
-        let (Some(leash), Some(said)) = (shell.stdin.take(), shell.stdout.take()) else {
-            return Err("the shell has no pipes".to_owned());
-        };
+        let said = shell.stdout.take().ok_or("the shell says nothing")?;
         let mut lines = BufReader::new(said).lines().map_while(Result::ok);
         match lines.next() {
-            Some(line) if line == "started" => Ok(Self { _leash: leash }),
+            Some(line) if line == "started" => Ok(Self { _shell: shell }),
             first => Err(first.into_iter().chain(lines).collect::<Vec<_>>().join("\n")),
         }
     }

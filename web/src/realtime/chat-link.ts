@@ -9,7 +9,7 @@ import { HeardRooms } from './heard-rooms';
 import { type Outbox, delivered, discarded, failed, reduceOutbox, retried } from './outbox';
 import { readOutbox, writeOutbox } from './outbox-storage';
 import { reduceFeed, roomOf } from './reduce-feed';
-import { lacksRoom, markedRead, reduceRooms } from './reduce-rooms';
+import { lacksRoom, lostRoom, markedRead, reduceRooms } from './reduce-rooms';
 import { Socket, type SocketStatus } from './socket';
 import { randomUuid } from './uuid';
 
@@ -118,6 +118,8 @@ export class ChatLink {
   }
 
   #onRoomList(event: ServerEvent): void {
+    const lost = lostRoom(event);
+    if (lost !== null) this.#heard.remove(lost);
     const lacks = lacksRoom(readRooms(this.#client), event);
     changeRooms(this.#client, (rooms) => reduceRooms(rooms, event));
     // Whatever was told before `watching` was told to nobody: the list is read again after it.

@@ -1,5 +1,5 @@
 // Messages that were sent but not yet acknowledged. Pure; the server knows a repeated one by its id.
-import type { Message, ServerEvent } from '~/protocol/types';
+import type { EventOf, Message, ServerEvent } from '~/protocol/types';
 
 export type Outgoing = {
   readonly clientId: string;
@@ -17,7 +17,7 @@ export function reduceOutbox(outbox: Outbox, event: ServerEvent): Outbox {
     case 'new_message':
       return delivered(outbox, [event.message]);
     case 'error':
-      return event.client_id ? failed(outbox, (sent) => sent.clientId === event.client_id, event.message) : outbox;
+      return event.client_id ? failed(outbox, (sent) => sent.clientId === event.client_id, reasonOf(event)) : outbox;
     default:
       return outbox;
   }
@@ -42,4 +42,10 @@ export function retried(outbox: Outbox, clientId: string): Outbox {
 
 export function discarded(outbox: Outbox, clientId: string): Outbox {
   return outbox.filter((sent) => sent.clientId !== clientId);
+}
+
+/** What is wrong with the text itself says more than that something is. */
+function reasonOf({ details, message }: EventOf<'error'>): string {
+  const about = details?.find((detail) => detail.field === 'content');
+  return about === undefined ? message : `The message ${about.message}.`;
 }

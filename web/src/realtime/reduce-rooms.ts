@@ -16,12 +16,22 @@ export function reduceRooms(rooms: Rooms, event: ServerEvent): Rooms {
       const { id, name, description, kind, member_count } = event.room;
       return edit(rooms, id, (room) => ({ ...room, name, description: description ?? null, kind, member_count }));
     }
+    default: {
+      const lost = lostRoom(event);
+      return lost === null ? rooms : without(rooms, lost);
+    }
+  }
+}
+
+/** The room that one is no more a member of, as `event` tells; else null. */
+export function lostRoom(event: ServerEvent): number | null {
+  switch (event.type) {
     case 'room_deleted':
-      return without(rooms, event.room_id);
+      return event.room_id;
     case 'membership_changed':
-      return event.change === 'joined' ? rooms : without(rooms, event.room_id);
+      return event.change === 'joined' ? null : event.room_id;
     default:
-      return rooms;
+      return null;
   }
 }
 

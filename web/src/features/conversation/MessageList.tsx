@@ -38,7 +38,7 @@ export function MessageList({ roomId, roomName, feed, outgoing, firstUnread, isB
         className="flex h-full flex-col overflow-y-auto overscroll-contain pb-2 [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         {feed.olderCursor !== null && <OlderLoader key={feed.olderCursor} roomId={roomId} box={box} />}
-        {feed.olderCursor === null && <Beginning roomName={roomName} />}
+        {feed.loaded && feed.olderCursor === null && <Beginning roomName={roomName} />}
         <ol className="mt-auto">
           {rows.map((row) => (
             <TimelineRow key={row.key} row={row} />

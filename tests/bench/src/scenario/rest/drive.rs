@@ -25,17 +25,19 @@ pub(crate) fn drive(
     threads: usize,
     duration: Option<Duration>,
 ) -> Result<Throughput> {
+    let mut lines = jobs
+        .iter()
+        .map(|_| Line::open(address))
+        .collect::<Result<Vec<_>>>()?;
+    // Not before the connections are open: opening them is not measured.
     let warm = Instant::now() + WARM_UP;
     let close = duration.map(|duration| warm + duration);
     let mut shares = Vec::new();
     for left in (1..=threads.max(1)).rev() {
-        let rest = jobs.split_off(jobs.len().div_ceil(left));
-        let lines = jobs
-            .iter()
-            .map(|_| Line::open(address))
-            .collect::<Result<_>>()?;
+        let share = jobs.len().div_ceil(left);
+        let (rest_of_jobs, rest_of_lines) = (jobs.split_off(share), lines.split_off(share));
         shares.push((Poller::new(lines)?, Desk::new(jobs, warm, close)));
-        jobs = rest;
+        (jobs, lines) = (rest_of_jobs, rest_of_lines);
     }
     let desks = all_at_once(shares, |(poller, desk)| work(poller, desk))?;
     let calls = desks.iter().map(|desk| desk.calls).sum();

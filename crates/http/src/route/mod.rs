@@ -1,0 +1,149 @@
+//! The routes of the contract, one file per area.
+
+pub(crate) mod auth;
+pub(crate) mod health;
+pub(crate) mod members;
+pub(crate) mod messages;
+pub(crate) mod reading;
+pub(crate) mod rooms;
+pub(crate) mod search;
+
+use actix_web::guard::{self, Guard};
+use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderValue};
+use actix_web::web::{self, ServiceConfig};
+use actix_web::{HttpResponse, Resource, Route};
+
+use crate::limit::{Limited, Limits};
+
+/// Makes every route known. `/api/rooms/discover` stands before `/api/rooms/{room_id}`, which would
+/// match it too.
+pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits) {
+    let limited = |limited, route| limits.guard(limited, route);
+    let register = limited(Limited::Register, web::to(auth::register));
+    let log_in = limited(Limited::LogIn, web::to(auth::log_in));
+    let discover = limited(Limited::Discover, web::to(rooms::discover));
+    let join = limited(Limited::Join, web::to(rooms::join));
+    let leave = limited(Limited::Leave, web::to(rooms::leave));
+    config
+        .service(at("/health", [(Method::GET, web::to(health::alive))]))
+        .service(at("/ready", [(Method::GET, web::to(health::ready))]))
+        .service(at("/api/health/db", [(Method::GET, web::to(health::pool))]))
+        .service(at("/api/auth/register", [(Method::POST, register)]))
+        .service(at("/api/auth/login", [(Method::POST, log_in)]))
+        .service(at("/api/auth/me", [(Method::GET, web::to(auth::me))]))
+        .service(at("/api/rooms/discover", [(Method::GET, discover)]))
+        .service(at("/api/rooms/{room_id}/join", [(Method::POST, join)]))
+        .service(at("/api/rooms/{room_id}/leave", [(Method::POST, leave)]));
+    rooms_and_members(config);
+    history(config);
+    all_messages(config);
+}
+
+fn rooms_and_members(config: &mut ServiceConfig) {
+    config
+        .service(at(
+            "/api/rooms",
+            [
+                (Method::GET, web::to(rooms::list)),
+                (Method::POST, web::to(rooms::open)),
+            ],
+        ))
+        .service(at(
+            "/api/rooms/{room_id}",
+            [
+                (Method::GET, web::to(rooms::show)),
+                (Method::PATCH, web::to(rooms::edit)),
+                (Method::DELETE, web::to(rooms::close)),
+            ],
+        ))
+        .service(at(
+            "/api/rooms/{room_id}/read",
+            [(Method::PATCH, web::to(rooms::mark_read))],
+        ))
+        .service(at(
+            "/api/rooms/{room_id}/members",
+            [
+                (Method::GET, web::to(members::list)),
+                (Method::POST, web::to(members::add)),
+            ],
+        ))
+        .service(at(
+            "/api/rooms/{room_id}/members/{user_id}",
+            [(Method::DELETE, web::to(members::remove))],
+        ));
+}
+
+fn history(config: &mut ServiceConfig) {
+    config
+        .service(at(
+            "/api/rooms/{room_id}/messages",
+            [(Method::GET, web::to(reading::page))],
+        ))
+        .service(at(
+            "/api/rooms/{room_id}/messages/newer",
+            [(Method::GET, web::to(reading::newer))],
+        ))
+        .service(at(
+            "/api/rooms/{room_id}/messages/search",
+            [(Method::GET, web::to(search::in_room))],
+        ))
+        .service(at(
+            "/api/rooms/{room_id}/messages/{message_id}/context",
+            [(Method::GET, web::to(reading::context))],
+        ));
+}
+
+fn all_messages(config: &mut ServiceConfig) {
+    config
+        .service(at(
+            "/api/messages",
+            [(Method::POST, web::to(messages::post))],
+        ))
+        .service(at(
+            "/api/messages/{message_id}",
+            [
+                (Method::PATCH, web::to(messages::edit)),
+                (Method::DELETE, web::to(messages::delete)),
+            ],
+        ))
+        .service(at(
+            "/api/messages/{message_id}/reactions",
+            [(Method::POST, web::to(messages::react))],
+        ))
+        .service(at(
+            "/api/messages/{message_id}/reactions/{emoji}",
+            [(Method::DELETE, web::to(messages::unreact))],
+        ))
+        .service(at("/api/search", [(Method::GET, web::to(search::everywhere))]))
+        .service(at("/api/unread", [(Method::GET, web::to(reading::unread))]));
+}
+
+/// An address, and what it offers; any other method is answered 405 with what it does offer.
+pub(crate) fn at<const N: usize>(path: &str, routes: [(Method, Route); N]) -> Resource {
+    let methods: Vec<_> = routes.iter().map(|(method, _)| method.as_str()).collect();
+    let allow = HeaderValue::try_from(methods.join(", "));
+    let allow = allow.unwrap_or(HeaderValue::from_static(""));
+    let resource = routes
+        .into_iter()
+        .fold(web::resource(path), |resource, (method, route)| {
+            resource.route(route.guard(offers(method)))
+        });
+    resource.default_service(web::to(move || {
+        let allow = allow.clone();
+        async move {
+            HttpResponse::MethodNotAllowed()
+                .insert_header((header::ALLOW, allow))
+                .finish()
+        }
+    }))
+}
+
+/// Whoever offers GET offers HEAD; the framework leaves the body away.
+fn offers(method: Method) -> impl Guard {
+    let asked = guard::fn_guard(move |context| {
+        let asked = &context.head().method;
+        *asked == method || (*asked == Method::HEAD && method == Method::GET)
+    });
+    asked
+}

@@ -1,0 +1,79 @@
+import { screen } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import { currentToken, keepToken } from '~/protocol/token';
+import { ANN, roomOf } from '~/testing/builders';
+import { fakeRest, problem } from '~/testing/fake-rest';
+import { fakeWebSockets } from '~/testing/fake-web-socket';
+import { renderApp } from '~/testing/render-app';
+
+const me = { ...ANN, email: 'ann@example.org', created_at: '2026-01-31T12:00:00.000000Z' };
+const token = { access_token: 't1', token_type: 'bearer', expires_in: 1800 };
+const signedIn = {
+  'GET /api/auth/me': () => [200, me] as const,
+  'GET /api/rooms': () => [200, [roomOf()]] as const,
+  'GET /api/rooms/3/messages': () => [200, { messages: [], next_cursor: null }] as const,
+};
+
+beforeEach(fakeWebSockets);
+
+test('a stranger finds the ways in', () => {
+  renderApp('/');
+  expect(screen.getByRole('link', { name: 'Sign up' }).getAttribute('href')).toBe('/register');
+  expect(screen.getByRole('link', { name: 'Sign in' }).getAttribute('href')).toBe('/login');
+});
+
+test('signing in leads to where one wanted to be', async () => {
+  fakeRest({ ...signedIn, 'POST /api/auth/login': () => [200, token] });
+  const user = renderApp('/chat/3');
+  await user.type(screen.getByLabelText('Username'), 'Ann');
+  await user.type(screen.getByLabelText('Password'), 'correct horse');
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+  expect(await screen.findByRole('heading', { name: 'Garden' })).toBeDefined();
+});
+
+test('a wrong password is told, and what was typed stays', async () => {
+  fakeRest({ 'POST /api/auth/login': () => [401, problem('invalid_credentials', 'Incorrect username or password.')] });
+  const user = renderApp('/login');
+  await user.type(screen.getByLabelText('Username'), 'Ann');
+  await user.type(screen.getByLabelText('Password'), 'wrong');
+  await user.click(screen.getByRole('button', { name: 'Sign in' }));
+  expect((await screen.findByRole('alert')).textContent).toBe('Incorrect username or password.');
+  expect(screen.getByLabelText<HTMLInputElement>('Username').value).toBe('Ann');
+});
+
+test('what is wrong with a field is said beside it', async () => {
+  const errors = [{ field: 'password', message: 'must have at least 8 characters' }];
+  fakeRest({ 'POST /api/auth/register': () => [422, problem('invalid_request', 'Some fields are not valid.', errors)] });
+  const user = renderApp('/register');
+  await user.type(screen.getByLabelText('Username'), 'Ann');
+  await user.type(screen.getByLabelText('E-mail'), 'ann@example.org');
+  await user.type(screen.getByLabelText('Password'), 'short');
+  await user.click(screen.getByRole('button', { name: 'Sign up' }));
+  expect(await screen.findByText('must have at least 8 characters')).toBeDefined();
+  expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).toBe('true');
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('a session that is over leads to the sign-in page', async () => {
+  keepToken('old');
+  fakeRest({ 'GET /api/auth/me': () => [401, problem('not_authenticated', 'Please sign in.')] });
+  renderApp('/chat/3');
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+});
+
+test('signing out forgets the token and what was typed', async () => {
+  keepToken('t1');
+  localStorage.setItem('rostra.draft.7.3', 'half a thought');
+  fakeRest(signedIn);
+  const user = renderApp('/chat');
+  await user.click(await screen.findByRole('button', { name: 'Sign out' }));
+  expect(currentToken()).toBeNull();
+  expect(localStorage).toHaveLength(0);
+});
+
+test('a room that one is not in is told as such', async () => {
+  keepToken('t1');
+  fakeRest(signedIn);
+  renderApp('/chat/99');
+  expect(await screen.findByText('You are not in this room.')).toBeDefined();
+});

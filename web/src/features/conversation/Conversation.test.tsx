@@ -1,0 +1,136 @@
+import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
+import { act, render, screen, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
+import { beforeEach, expect, test } from 'vitest';
+import type { Room, ServerEvent } from '~/protocol/types';
+import { ChatLinkProvider } from '~/realtime/ChatLinkProvider';
+import { ANN, BOB, GARDEN, messageOf, messagesOf, posted, roomOf, subscribedAt } from '~/testing/builders';
+import { fakeRest, problem } from '~/testing/fake-rest';
+import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
+import { Conversation } from './Conversation';
+
+const me = { ...ANN, email: 'ann@example.org', created_at: '2026-01-31T12:00:00.000000Z' };
+
+beforeEach(fakeWebSockets);
+
+function show(room: Room = roomOf()) {
+  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
+  return render(
+    <QueryClientProvider client={client}>
+      <ChatLinkProvider token="t" meId={ANN.id}>
+        <Conversation room={room} me={me} />
+      </ChatLinkProvider>
+    </QueryClientProvider>,
+  );
+}
+
+function withHistory(count: number): void {
+  const messages = messagesOf(1, count).toReversed();
+  fakeRest({ 'GET /api/rooms/3/messages': () => [200, { messages, next_cursor: null }] });
+}
+
+const tell = (event: ServerEvent) => act(() => FakeWebSocket.last.tell(event));
+
+async function showLive(count: number) {
+  withHistory(count);
+  show();
+  await screen.findByText(`message ${count}`);
+  act(() => FakeWebSocket.last.accept());
+  tell(subscribedAt(count));
+  return { user: userEvent.setup(), log: screen.getByRole('log'), field: screen.getByLabelText<HTMLTextAreaElement>('Message to Garden') };
+}
+
+test('history and live messages stand in one log', async () => {
+  const { log } = await showLive(2);
+  tell(posted(messageOf(3)));
+  expect(within(log).getAllByText(/^message \d$/).map((row) => row.textContent)).toEqual(['message 1', 'message 2', 'message 3']);
+});
+
+test('a message is shown at once and settles with its echo', async () => {
+  const { user, field, log } = await showLive(1);
+  await user.type(field, 'hello{Enter}');
+  expect(within(log).getByText('hello').closest('li')?.getAttribute('aria-busy')).toBe('true');
+  expect(field.value).toBe('');
+  const [sent] = FakeWebSocket.last.sentAs('send_message');
+  tell(posted(messageOf(2, { user_id: ANN.id, username: 'Ann', content: 'hello', client_id: sent?.client_id ?? null })));
+  expect(within(log).getAllByText('hello')).toHaveLength(1);
+  expect(within(log).getByText('hello').closest('li')?.hasAttribute('aria-busy')).toBe(false);
+});
+
+test('Shift and Enter begins a new line', async () => {
+  const { user, field } = await showLive(1);
+  await user.type(field, 'one{Shift>}{Enter}{/Shift}two');
+  expect(field.value).toBe('one\ntwo');
+  expect(FakeWebSocket.last.sentAs('send_message')).toEqual([]);
+});
+
+test('a refused message says why, can be retried, and taken back for editing', async () => {
+  const { user, field } = await showLive(1);
+  await user.type(field, 'hello{Enter}');
+  const [sent] = FakeWebSocket.last.sentAs('send_message');
+  const refuse = () => tell({ type: 'error', message: 'Too many requests.', code: 'rate_limited', client_id: sent?.client_id ?? '' });
+  refuse();
+  expect(screen.getByRole('alert').textContent).toBe('Not sent. Too many requests.');
+  await user.click(screen.getByRole('button', { name: 'Retry' }));
+  expect(screen.queryByRole('alert')).toBeNull();
+  refuse();
+  await user.click(screen.getByRole('button', { name: 'Edit' }));
+  expect(field.value).toBe('hello');
+  expect(document.activeElement).toBe(field);
+});
+
+test('what is typed is still there when one comes back', async () => {
+  const { user, field } = await showLive(1);
+  await user.type(field, 'half a thought');
+  document.body.replaceChildren();
+  show();
+  expect(screen.getByLabelText<HTMLTextAreaElement>('Message to Garden').value).toBe('half a thought');
+});
+
+test('people typing are named until they are done', async () => {
+  await showLive(1);
+  tell({ type: 'typing_indicator', room_id: GARDEN, user: BOB });
+  expect(screen.getByText('Bob is typing…')).toBeDefined();
+  tell(posted(messageOf(2)));
+  expect(screen.queryByText('Bob is typing…')).toBeNull();
+});
+
+test('the room that is looked at is marked read', async () => {
+  await showLive(2);
+  tell(posted(messageOf(3)));
+  expect(FakeWebSocket.last.sentAs('mark_read').map((action) => action.seq)).toEqual([2, 3]);
+});
+
+test('the line before the unread messages stays where it was', async () => {
+  withHistory(5);
+  show(roomOf({ last_seq: 5, unread_count: 2 }));
+  const line = await screen.findByText('New messages');
+  expect(line.nextElementSibling?.textContent).toContain('message 4');
+});
+
+test('history that can not be read says why and is read on demand', async () => {
+  fakeRest({ 'GET /api/rooms/3/messages': () => [403, problem('not_a_member', 'Not a member of this room; join it first.')] });
+  show();
+  expect((await screen.findByRole('alert')).textContent).toMatch(/Not a member/);
+  withHistory(1);
+  await userEvent.click(screen.getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByText('message 1')).toBeDefined();
+});
+
+test('a subscription that is refused says why', async () => {
+  await showLive(1);
+  act(() => FakeWebSocket.last.breakOff(1006));
+  act(() => window.dispatchEvent(new Event('online')));
+  act(() => FakeWebSocket.last.accept());
+  tell({ type: 'error', message: 'Room not found.', code: 'room_not_found', room_id: GARDEN });
+  expect(screen.getByRole('alert').textContent).toBe('Room not found.');
+});
+
+test('a deleted message leaves a trace, a link opens outside', async () => {
+  await showLive(1);
+  tell(posted(messageOf(2, { content: 'see https://example.org/a_(b).' })));
+  expect(screen.getByRole('link').getAttribute('href')).toBe('https://example.org/a_(b');
+  expect(screen.getByRole('link').getAttribute('rel')).toContain('noopener');
+  tell({ type: 'message_deleted', version: 3, message: { id: 102, room_id: GARDEN, deleted_at: '2026-01-31T12:00:00.000000Z' } });
+  expect(screen.getByText('This message was deleted.')).toBeDefined();
+});

@@ -1,0 +1,107 @@
+import { act, screen, within } from '@testing-library/react';
+import { beforeEach, expect, test } from 'vitest';
+import { keepToken } from '~/protocol/token';
+import type { Room } from '~/protocol/types';
+import { ANN, BOB, roomOf, subscribedAt } from '~/testing/builders';
+import { fakeRest, problem } from '~/testing/fake-rest';
+import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
+import { renderApp } from '~/testing/render-app';
+
+const me = { ...ANN, email: 'ann@example.org', created_at: '2026-01-31T12:00:00.000000Z' };
+const kitchen = roomOf({ id: 4, name: 'Kitchen', created_by: BOB.id });
+
+let mine: Room[];
+let requests: ReturnType<typeof fakeRest>;
+
+beforeEach(() => {
+  fakeWebSockets();
+  keepToken('t');
+  mine = [roomOf()];
+  const page = () => [200, { messages: [], next_cursor: null }] as const;
+  requests = fakeRest({
+    'GET /api/auth/me': () => [200, me],
+    'GET /api/rooms': () => [200, mine],
+    'POST /api/rooms': ({ body }) => {
+      if (mine.some((room) => room.name === (body as Room).name)) return [400, problem('room_name_taken', 'A room of this name already exists; choose another name.')];
+      mine = [...mine, roomOf({ id: 5, ...(body as Room) })];
+      return [201, mine.at(-1)];
+    },
+    'GET /api/rooms/discover': () => [200, [{ ...roomOf(), is_member: true }, { ...kitchen, is_member: false }]],
+    'POST /api/rooms/4/join': () => {
+      mine = [...mine, kitchen];
+      return [200, { status: 'ok' }];
+    },
+    'POST /api/rooms/4/leave': () => [200, { status: 'ok' }],
+    'DELETE /api/rooms/3': () => [204],
+    'GET /api/rooms/3/messages': page,
+    'GET /api/rooms/4/messages': page,
+    'GET /api/rooms/5/messages': page,
+  });
+});
+
+const list = () => screen.getByRole('navigation', { name: 'Rooms' });
+
+test('unread messages are counted on the room and in the title, but not where one looks', async () => {
+  mine = [roomOf({ unread_count: 2 }), { ...kitchen, unread_count: 3 }];
+  renderApp('/chat/3');
+  expect(await within(list()).findByRole('link', { name: /Kitchen 3 unread/ })).toBeDefined();
+  expect(within(list()).getByRole('link', { name: 'Garden' })).toBeDefined();
+  expect(document.title).toBe('(3) Garden – Rostra');
+});
+
+test('a new room is opened; a taken name is told', async () => {
+  const user = renderApp('/chat');
+  await user.click(await screen.findByRole('button', { name: 'New room' }));
+  const dialog = screen.getByRole('dialog', { name: 'New room' });
+  await user.type(within(dialog).getByLabelText('Name'), 'Garden');
+  await user.click(within(dialog).getByRole('button', { name: 'Create room' }));
+  expect((await within(dialog).findByRole('alert')).textContent).toMatch(/already exists/);
+  await user.type(within(dialog).getByLabelText('Name'), ' Shed');
+  await user.click(within(dialog).getByRole('radio', { name: /Members only/ }));
+  await user.click(within(dialog).getByRole('button', { name: 'Create room' }));
+  expect(await screen.findByRole('heading', { name: 'Garden Shed' })).toBeDefined();
+  expect(screen.queryByRole('dialog')).toBeNull();
+  expect(requests.filter((request) => request.method === 'POST').at(-1)?.body).toEqual({ name: 'Garden Shed', kind: 'private' });
+});
+
+test('a found room is joined and opened', async () => {
+  const user = renderApp('/chat');
+  await user.click(await screen.findByRole('button', { name: 'Find rooms' }));
+  await user.click(await screen.findByRole('button', { name: 'Join Kitchen' }));
+  expect(await screen.findByRole('heading', { name: 'Kitchen' })).toBeDefined();
+  expect(within(list()).getByRole('link', { name: 'Kitchen' })).toBeDefined();
+});
+
+test('a member leaves after being asked', async () => {
+  mine = [kitchen];
+  const user = renderApp('/chat/4');
+  await user.click(await screen.findByRole('button', { name: 'Leave room' }));
+  const dialog = screen.getByRole('dialog', { name: 'Leave Kitchen?' });
+  mine = [];
+  await user.click(within(dialog).getByRole('button', { name: 'Leave room' }));
+  expect(await screen.findByText('You are in no room yet.')).toBeDefined();
+});
+
+test('the creator is told why there is no leaving, and may delete', async () => {
+  const user = renderApp('/chat/3');
+  await user.click(await screen.findByRole('button', { name: 'Leave room' }));
+  const dialog = screen.getByRole('dialog', { name: 'You created this room' });
+  expect(within(dialog).getByText(/can't leave it/)).toBeDefined();
+  mine = [];
+  await user.click(within(dialog).getByRole('button', { name: 'Delete room' }));
+  expect(await screen.findByText('You are in no room yet.')).toBeDefined();
+  expect(requests.some((request) => request.method === 'DELETE')).toBe(true);
+});
+
+test('who is in the room is listed, as they come and go', async () => {
+  renderApp('/chat/3');
+  await screen.findByRole('heading', { name: 'Garden' });
+  const tell = (event: Parameters<FakeWebSocket['tell']>[0]) => act(() => FakeWebSocket.last.tell(event));
+  act(() => FakeWebSocket.last.accept());
+  tell(subscribedAt(0, { online_users: [ANN], online_count: 1 }));
+  tell({ type: 'user_joined', room_id: 3, user: BOB });
+  const panel = screen.getByRole('complementary', { name: 'Who is here' });
+  expect(within(panel).getAllByRole('listitem').map((item) => item.textContent)).toEqual(['AAnnyou', 'BBob']);
+  tell({ type: 'user_left', room_id: 3, user: BOB });
+  expect(within(panel).getAllByRole('listitem')).toHaveLength(1);
+});
