@@ -56,25 +56,8 @@ impl Http {
             InitError = (),
         > + use<>,
     > {
-        self.app_with(|_| {})
-    }
-
-    /// As [`app`](Self::app), with routes and data that only this worker has.
-    pub fn app_with(
-        &self,
-        more: impl FnOnce(&mut ServiceConfig),
-    ) -> App<
-        impl ServiceFactory<
-            ServiceRequest,
-            Config = (),
-            Response = ServiceResponse<impl MessageBody + use<>>,
-            Error = Error,
-            InitError = (),
-        > + use<>,
-    > {
         let proxies = Arc::clone(&self.proxies);
         App::new()
-            .configure(more)
             .configure(|config| self.configure(config))
             .wrap(cors(&self.settings.cors_origins))
             .wrap(from_fn(move |request, next| {

@@ -3,47 +3,83 @@
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use domain::RoomId;
-use tokio::sync::mpsc;
+use domain::{Healing, RoomId, Version};
+use tokio::sync::{Semaphore, mpsc};
+use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::Hub;
+use crate::hub::Filling;
+use crate::notice::Notice;
+use crate::replay;
 
 /// What is only late arrives by itself within this time; the promise is 100 ms (design, section 3).
 const PATIENCE: Duration = Duration::from_millis(20);
+/// The database broke down or lags behind the broker, as a replica does.
 const RETRY: Duration = Duration::from_millis(250);
-const AT_ONCE: u32 = 500;
+/// Who missed more than this reads anew for themselves.
+const MOST_HEALED: u32 = 2_000;
+/// So many rooms are read at once, so that healing leaves the database to those who chat.
+const READERS: usize = 8;
 
-/// Runs until the hub is gone.
+/// Runs until the hub is gone. Rooms are healed side by side: one that can't be healed yet must not
+/// hold up the others.
 pub(crate) async fn run(hub: Weak<Hub>, mut holes: mpsc::UnboundedReceiver<RoomId>) {
-    let mut found = Vec::new();
-    while holes.recv_many(&mut found, 64).await > 0 {
-        sleep(PATIENCE).await;
-        for room in found.drain(..) {
-            let Some(hub) = hub.upgrade() else { return };
-            fill(&hub, room).await;
+    let readers = Arc::new(Semaphore::new(READERS));
+    let mut healing = JoinSet::new();
+    loop {
+        tokio::select! {
+            found = holes.recv() => match found {
+                Some(room) => {
+                    healing.spawn(heal(Weak::clone(&hub), room, Arc::clone(&readers)));
+                }
+                None => return,
+            },
+            Some(_) = healing.join_next() => {}
         }
     }
 }
 
-/// Fills the hole of one room, however many changes that takes.
-async fn fill(hub: &Arc<Hub>, room: RoomId) {
-    while let Some(since) = hub.missing_since(room) {
-        match hub.messages.heal(room, since, AT_ONCE).await {
-            Ok(Some(healing)) => {
-                let is_all = healing.changes.len() < usize::try_from(AT_ONCE).unwrap_or(usize::MAX);
-                hub.heal(room, since, &healing, is_all);
-                if healing.head.version <= since {
-                    // The database is behind the broker: what was announced is not committed there
-                    // yet, as on a replica. It will be.
-                    sleep(RETRY).await;
-                }
+/// Fills the holes of one room, until nothing is missing.
+async fn heal(hub: Weak<Hub>, room: RoomId, readers: Arc<Semaphore>) {
+    sleep(PATIENCE).await;
+    while let Some(hub) = hub.upgrade() {
+        let Some(since) = hub.missing_since(room) else {
+            return;
+        };
+        let reader = readers.acquire().await;
+        let found = hub.messages.heal(room, since, MOST_HEALED).await;
+        drop(reader);
+        match found {
+            Ok(Some(healing)) if healing.head.version > since => {
+                hub.fill(room, since, filling(room, since, &healing));
             }
-            Ok(None) => hub.forget(room),
+            Ok(Some(_)) => pause(hub).await,
+            Ok(None) => return hub.receive(vec![domain::Event::RoomDeleted(room)]),
             Err(fault) => {
                 tracing::error!(error = ?fault, room.id = %room, "could not fill a hole in a room");
-                sleep(RETRY).await;
+                pause(hub).await;
             }
         }
+    }
+}
+
+/// Waits without keeping the hub alive.
+async fn pause(hub: Arc<Hub>) {
+    drop(hub);
+    sleep(RETRY).await;
+}
+
+fn filling(room: RoomId, since: Version, healing: &Healing) -> Filling {
+    let is_all = u32::try_from(healing.changes.len()).is_ok_and(|found| found < MOST_HEALED);
+    let notice = if is_all {
+        Notice::Change(Arc::new(replay::delivery(room, since, healing)))
+    } else {
+        let last_seq = healing.head.last_seq;
+        Notice::Overtaken { room, last_seq }
+    };
+    Filling {
+        notice,
+        version: healing.head.version,
     }
 }

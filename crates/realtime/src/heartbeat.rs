@@ -14,6 +14,8 @@ const TICK: Duration = Duration::from_millis(250);
 /// A ping every 25 s (contract, section 7): one turn of the wheel.
 const SLOTS: usize = 100;
 const SILENCE: Duration = Duration::from_secs(60);
+/// Whether a socket is alive is looked at this often in a turn: every 5 s.
+const LOOKS: usize = 5;
 
 pub(crate) fn ticks() -> Interval {
     let mut ticks = interval(TICK);
@@ -51,16 +53,30 @@ impl Wheel {
         }
     }
 
-    pub(crate) fn turn(&mut self) {
+    /// Pings the sockets whose turn it is, and closes those that are silent. Answers who is closing:
+    /// a peer that vanished may never read the close frame, and must not be kept for that.
+    pub(crate) fn turn(&mut self) -> Vec<Rc<Socket>> {
         self.at = (self.at + 1) % SLOTS;
-        let due = self.slots.get(self.at).into_iter().flatten();
-        for socket in due.filter_map(Weak::upgrade) {
-            if socket.silent_for() >= SILENCE {
-                socket.close(CloseCode::Silent);
-            } else {
-                socket.push(self.ping.clone(), Lane::Lossy);
+        for socket in self.sockets_at(self.at) {
+            socket.push(self.ping.clone(), Lane::Lossy);
+        }
+        let mut closing = Vec::new();
+        for look in 0..LOOKS {
+            for socket in self.sockets_at(self.at + look * SLOTS / LOOKS) {
+                if socket.silent_for() >= SILENCE {
+                    socket.close(CloseCode::Silent);
+                }
+                if socket.is_closing() {
+                    closing.push(socket);
+                }
             }
         }
+        closing
+    }
+
+    fn sockets_at(&self, slot: usize) -> impl Iterator<Item = Rc<Socket>> {
+        let sockets = self.slots.get(slot % SLOTS).into_iter().flatten();
+        sockets.filter_map(Weak::upgrade)
     }
 }
 

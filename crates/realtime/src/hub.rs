@@ -4,12 +4,13 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::{Epoch, Event, Healing, MessageEvent, Messages, RoomId, Version};
+use domain::{Epoch, Event, MessageEvent, Messages, RoomId, Version};
 use tokio::sync::mpsc;
 
-use crate::notice::{Delivery, Notice};
-use crate::order::{Accepted, RoomOrder};
-use crate::{heal, replay};
+use crate::delivery::Delivery;
+use crate::heal;
+use crate::notice::Notice;
+use crate::order::RoomOrder;
 
 /// So many notices may wait for a worker; one that is further behind reads from the database.
 const WORKER_BACKLOG: usize = 65_536;
@@ -31,6 +32,7 @@ pub struct Hub {
     watchers: AtomicUsize,
     sockets: AtomicUsize,
     next_socket: AtomicU64,
+    is_stopping: AtomicBool,
 }
 
 #[derive(Default)]
@@ -71,6 +73,7 @@ impl Hub {
             watchers: AtomicUsize::new(0),
             sockets: AtomicUsize::new(0),
             next_socket: AtomicU64::new(1),
+            is_stopping: AtomicBool::new(false),
         });
         let healing = heal::run(Arc::downgrade(&hub), found);
         (hub, healing)
@@ -81,9 +84,15 @@ impl Hub {
         self.sockets.load(Ordering::Relaxed)
     }
 
-    /// Tells every socket that the server stops, and closes it with 1012.
+    /// Tells every socket that the server stops, and closes it with 1012; those that connect from
+    /// now on as well.
     pub fn restart(&self) {
+        self.is_stopping.store(true, Ordering::Release);
         self.state().tell([Notice::Restart].into());
+    }
+
+    pub(crate) fn is_stopping(&self) -> bool {
+        self.is_stopping.load(Ordering::Acquire)
     }
 
     /// Takes events from the broker.
@@ -95,9 +104,8 @@ impl Hub {
             match event {
                 Event::Message(event) => {
                     let room = event.room;
-                    if state.order(event, is_watched, &mut notices) == Order::Broken {
-                        self.report_hole(room);
-                    }
+                    state.order(event, is_watched, &mut notices);
+                    self.heal_if_broken(&mut state, room);
                 }
                 other => notices.extend(Notice::of(&other)),
             }
@@ -107,12 +115,31 @@ impl Hub {
         }
     }
 
-    fn report_hole(&self, room: RoomId) {
-        // The receiver lives as long as the node does; without it nothing is delivered anyway.
-        let _ = self.holes.send(room);
+    /// Takes note that the database has `version` of `room`. What was told of it is late or lost,
+    /// and read from the database unless it comes by itself.
+    ///
+    /// For whoever has read where the room stands: a subscriber, or a broker that may lose the last
+    /// event before a silence, which no later event betrays.
+    pub fn stands_at(&self, room: RoomId, version: Version) {
+        let mut state = self.state();
+        if let Some(known) = state.rooms.get_mut(&room) {
+            known.order.stands_at(version);
+            self.heal_if_broken(&mut state, room);
+        }
     }
 
-    /// From where `room` misses something.
+    fn heal_if_broken(&self, state: &mut State, room: RoomId) {
+        let Some(known) = state.rooms.get_mut(&room) else {
+            return;
+        };
+        if known.order.missing_since().is_some() && !known.is_healing {
+            known.is_healing = true;
+            // The receiver lives as long as the node does; without it nothing is healed anyway.
+            let _ = self.holes.send(room);
+        }
+    }
+
+    /// From where `room` misses something; `None` ends its healing.
     pub(crate) fn missing_since(&self, room: RoomId) -> Option<Version> {
         let mut state = self.state();
         let room = state.rooms.get_mut(&room)?;
@@ -121,30 +148,20 @@ impl Hub {
         since
     }
 
-    /// Hands on what the database had for a hole after `since`.
-    pub(crate) fn heal(&self, room: RoomId, since: Version, healing: &Healing, is_all: bool) {
-        let deliveries = replay::deliveries(healing, since);
-        let filled_to = match deliveries.last() {
-            Some(last) if !is_all => last.version,
-            Some(_) | None => healing.head.version,
-        };
+    /// Hands on what the database had for the hole that begins at `since`, unless what was missing
+    /// has come by itself meanwhile.
+    pub(crate) fn fill(&self, room: RoomId, since: Version, filling: Filling) {
         let mut state = self.state();
         let Some(known) = state.rooms.get_mut(&room) else {
             return;
         };
-        let mut notices: Vec<Notice> = deliveries.into_iter().map(Notice::Change).collect();
-        let follows = known.order.filled_to(filled_to);
-        notices.extend(
-            follows
-                .into_iter()
-                .map(|event| Notice::Change(Delivery::live(event, true))),
-        );
+        if known.order.missing_since() != Some(since) {
+            return;
+        }
+        let follows = known.order.filled_to(filling.version);
+        let follows = follows.into_iter().map(Notice::live);
+        let notices: Vec<Notice> = std::iter::once(filling.notice).chain(follows).collect();
         state.tell(notices.into());
-    }
-
-    /// The room is gone; nothing is missing any more.
-    pub(crate) fn forget(&self, room: RoomId) {
-        self.state().rooms.remove(&room);
     }
 
     pub(crate) fn attach(&self) -> Line {
@@ -181,13 +198,6 @@ impl Hub {
         }
     }
 
-    /// A subscriber has read everything up to `version`.
-    pub(crate) fn starts_at(&self, room: RoomId, version: Version) {
-        if let Some(known) = self.state().rooms.get_mut(&room) {
-            known.order.starts_at(version);
-        }
-    }
-
     pub(crate) fn count_watchers(&self, change: Count) {
         change.apply(&self.watchers);
     }
@@ -206,6 +216,13 @@ impl Hub {
     }
 }
 
+/// What the database had for a hole.
+pub(crate) struct Filling {
+    pub(crate) notice: Notice,
+    /// Up to where it reaches.
+    pub(crate) version: Version,
+}
+
 /// One more, or one less.
 #[derive(Clone, Copy)]
 pub(crate) enum Count {
@@ -222,33 +239,16 @@ impl Count {
     }
 }
 
-#[derive(PartialEq)]
-enum Order {
-    Whole,
-    /// A hole was found that nobody is filling yet.
-    Broken,
-}
-
 impl State {
-    fn order(&mut self, event: MessageEvent, is_watched: bool, notices: &mut Vec<Notice>) -> Order {
-        let Some(room) = self.rooms.get_mut(&event.room) else {
-            if is_watched {
-                notices.push(Notice::Change(Delivery::live(event, false)));
+    fn order(&mut self, event: MessageEvent, is_watched: bool, notices: &mut Vec<Notice>) {
+        match self.rooms.get_mut(&event.room) {
+            Some(room) => {
+                notices.extend(room.order.accept(event).into_iter().map(Notice::live));
             }
-            return Order::Whole;
-        };
-        match room.order.accept(event) {
-            Accepted::Next(events) => {
-                let live = events.into_iter().map(|event| Delivery::live(event, true));
-                notices.extend(live.map(Notice::Change));
-                Order::Whole
+            None if is_watched => {
+                notices.push(Notice::Change(Arc::new(Delivery::unheard(event))));
             }
-            Accepted::Old => Order::Whole,
-            Accepted::Hole if room.is_healing => Order::Whole,
-            Accepted::Hole => {
-                room.is_healing = true;
-                Order::Broken
-            }
+            None => {}
         }
     }
 

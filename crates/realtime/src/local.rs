@@ -1,25 +1,25 @@
 //! A worker thread's own sockets: no locks, because no other thread sees them.
 
-use std::cell::{Cell, RefCell};
+use std::cell::RefCell;
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::{Clock, Event, Events, Person, Presence, RoomId, Rooms, UserId};
-use protocol::{ServerEvent, text_frame};
+use domain::{Clock, Event, Events, Person, Presence, RoomId, Rooms};
+use protocol::ServerEvent;
 use tokio::sync::mpsc;
 use tokio::task::yield_now;
+use tokio::time::Instant;
 
+use crate::crowd::Crowds;
 use crate::heartbeat::{self, Wheel};
 use crate::hub::{Count, Hub, Line};
+use crate::notice::frame;
 use crate::queue::{Lane, QueueLimit};
 use crate::socket::{CloseCode, Socket};
 use crate::subscription::Subscription;
-use crate::watch::Watches;
-
-/// From this many people on, comings and goings in a room are merged (design, section 4).
-pub(crate) const CROWD: usize = 500;
+use crate::watches::Watches;
 
 /// How long a stopping server asks its sockets to wait, at least, and how far it spreads them.
 const RECONNECT_AFTER_MS: u64 = 250;
@@ -49,10 +49,8 @@ pub struct LocalHub {
     pub(crate) subscribers: RefCell<HashMap<RoomId, Vec<Rc<Subscription>>>>,
     pub(crate) watches: RefCell<Watches>,
     pub(crate) wheel: RefCell<Wheel>,
-    /// How many people are in rooms too crowded to name each, until the next tick tells it.
-    pub(crate) crowds: RefCell<HashMap<RoomId, usize>>,
+    pub(crate) crowds: RefCell<Crowds>,
     jobs: mpsc::UnboundedSender<Job>,
-    pub(crate) is_stopping: Cell<bool>,
 }
 
 /// What needs the database, and so can't be done while events are passed on.
@@ -61,8 +59,12 @@ pub(crate) enum Job {
     CatchUp(Rc<Subscription>),
     /// The watcher's rooms changed.
     Rewatch(Rc<Socket>),
+    /// The watcher missed something.
+    WatchAnew(Rc<Socket>),
     /// A subscription was ended from this side.
-    Depart(RoomId, UserId),
+    Depart(Rc<Subscription>),
+    /// The socket is closing, and its peer may never notice.
+    Release(Rc<Socket>),
 }
 
 impl LocalHub {
@@ -78,7 +80,6 @@ impl LocalHub {
             wheel: RefCell::default(),
             crowds: RefCell::default(),
             jobs,
-            is_stopping: Cell::new(false),
         });
         let serving = serve(Rc::clone(&local), line, todo);
         (local, serving)
@@ -92,13 +93,14 @@ impl LocalHub {
             .borrow_mut()
             .insert(socket.id, Rc::clone(&socket));
         self.wheel.borrow_mut().add(&socket);
-        if self.is_stopping.get() {
+        if self.parts.hub.is_stopping() {
             restart(&socket);
         }
         socket
     }
 
-    /// A device is gone; to be called once for every [`connect`](Self::connect).
+    /// A device is gone; to be called once for every [`connect`](Self::connect), and awaited to
+    /// its end.
     pub async fn disconnect(&self, socket: &Rc<Socket>) {
         socket.gone();
         if self.sockets.borrow_mut().remove(&socket.id).is_none() {
@@ -106,22 +108,39 @@ impl LocalHub {
         }
         self.parts.hub.count_sockets(Count::Down);
         self.wheel.borrow_mut().remove(socket);
+        self.release(socket).await;
+    }
+
+    /// The socket hears nothing any more, and its owner is there no more unless back soon.
+    pub(crate) async fn release(&self, socket: &Rc<Socket>) {
         self.unwatch(socket);
         let ended: Vec<_> = socket.subscriptions.borrow_mut().drain().collect();
-        for (room, subscription) in ended {
-            self.remove(&subscription);
+        for (_, subscription) in &ended {
+            subscription.end();
+            self.remove(subscription);
+        }
+        for (_, subscription) in ended {
             if subscription.take_presence() {
-                let lost = self.parts.presence.lose(room, socket.user()).await;
-                log_fault(lost, "tell that somebody went");
+                self.depart(&subscription).await;
             }
         }
+    }
+
+    /// Tells presence the end of a subscription: of its owner's will, or because the socket broke.
+    pub(crate) async fn depart(&self, subscription: &Subscription) {
+        let (room, user) = (subscription.room, subscription.socket.user());
+        let told = match subscription.socket.is_closing() {
+            true => self.parts.presence.lose(room, user).await,
+            false => self.parts.presence.depart(room, user).await,
+        };
+        log_fault(told, "tell that somebody went");
     }
 
     /// Tells a room that its subscriber is typing; `false` when they are not subscribed to it.
     /// More than one a second is not told.
     pub fn typing(&self, socket: &Socket, room: RoomId) -> bool {
         let subscriptions = socket.subscriptions.borrow();
-        let Some(subscription) = subscriptions.get(&room).filter(|it| it.is_live()) else {
+        let Some(subscription) = subscriptions.get(&room).filter(|it| it.is_present()) else {
             return false;
         };
         if subscription.may_type() {
@@ -143,7 +162,7 @@ impl LocalHub {
         subscription.end();
         self.remove(subscription);
         if subscription.take_presence() {
-            self.later(Job::Depart(subscription.room, subscription.socket.user()));
+            self.later(Job::Depart(Rc::clone(subscription)));
         }
     }
 
@@ -163,15 +182,19 @@ impl LocalHub {
         }
     }
 
-    pub(crate) fn tick(&self) {
-        self.wheel.borrow_mut().turn();
+    fn tick(&self) {
+        let closing = self.wheel.borrow_mut().turn();
+        for socket in closing.into_iter().filter(|it| it.holds_anything()) {
+            self.later(Job::Release(socket));
+        }
         self.flush_activity();
-        for (room, online_count) in self.crowds.borrow_mut().drain() {
+        let crowds = self.crowds.borrow_mut().due(Instant::now());
+        for (room, online_count) in crowds {
             let event = ServerEvent::OnlineCount {
                 room_id: room.get(),
                 online_count,
             };
-            if let Ok(frame) = text_frame(&event) {
+            if let Some(frame) = frame(&event) {
                 self.tell_room(room, &frame, Lane::Lossy, None);
             }
         }
@@ -202,6 +225,9 @@ async fn serve(local: Rc<LocalHub>, mut line: Line, mut todo: mpsc::UnboundedRec
 async fn after_batch(local: &Rc<LocalHub>, has_missed: &AtomicBool) {
     if has_missed.swap(false, Ordering::AcqRel) {
         local.catch_up_all();
+        if local.parts.hub.is_stopping() {
+            local.restart();
+        }
     }
     // The sockets write now; what comes in meanwhile goes out with the next batch in one write.
     yield_now().await;
@@ -227,10 +253,10 @@ impl LocalHub {
         tokio::task::spawn_local(async move {
             match job {
                 Job::CatchUp(subscription) => local.catch_up(&subscription).await,
-                Job::Depart(room, user) => local.depart(room, user).await,
-                Job::Rewatch(socket) => {
-                    log_fault(local.load_watched(&socket).await, "read the watched rooms");
-                }
+                Job::Depart(subscription) => local.depart(&subscription).await,
+                Job::Rewatch(socket) => local.rewatch(&socket).await,
+                Job::WatchAnew(socket) => local.watch_anew(&socket).await,
+                Job::Release(socket) => local.release(&socket).await,
             }
         });
     }

@@ -3,18 +3,18 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{
-    Departure, Event, Message, MessageChange, MessageEvent, ReadMarker, RoomId, UserId, Version,
-};
-use protocol::{
-    DeletedMessage, EditedMessage, MembershipChange, Reaction, ServerEvent, Time, User, text_frame,
-};
+use domain::{Departure, Event, MessageEvent, Person, ReadMarker, RoomId, Seq, UserId};
+use protocol::{MembershipChange, ServerEvent, User, text_frame};
+
+use crate::delivery::Delivery;
 
 /// One thing for a worker to pass on; shared by all workers.
 #[derive(Debug, Clone)]
 pub(crate) enum Notice {
     /// A durable change.
-    Change(Delivery),
+    Change(Arc<Delivery>),
+    /// So much of a room was missed that each of its subscribers reads anew.
+    Overtaken { room: RoomId, last_seq: Seq },
     /// Something for everybody in a room but `except`; may be lost.
     Typing {
         room: RoomId,
@@ -50,114 +50,12 @@ pub(crate) enum Notice {
     Restart,
 }
 
-/// A durable change of a room, ready to be written to sockets.
-#[derive(Debug, Clone)]
-pub(crate) struct Delivery {
-    pub(crate) room: RoomId,
-    /// The version that it follows on; who has not heard that one has missed something.
-    pub(crate) after: Version,
-    pub(crate) version: Version,
-    /// For everybody; empty when nobody here listens to the room.
-    pub(crate) frames: Vec<Bytes>,
-    /// For these people instead: what only they may see.
-    pub(crate) personal: Vec<(UserId, Vec<Bytes>)>,
-    /// The message, when it is a new one.
-    pub(crate) posted: Option<Arc<Message>>,
-}
-
-impl Delivery {
-    /// The frames that `user` gets.
-    pub(crate) fn frames_for(&self, user: UserId) -> &[Bytes] {
-        match self.personal.iter().find(|(who, _)| *who == user) {
-            Some((_, frames)) => frames,
-            None => &self.frames,
-        }
-    }
-
-    /// A live event. Frames are built only if somebody listens.
-    pub(crate) fn live(event: MessageEvent, is_heard: bool) -> Self {
-        let (mut frames, mut personal) = (Vec::new(), Vec::new());
-        if is_heard {
-            frames.extend(frame(&live_event(&event, None)));
-            if let MessageChange::Posted(message) = &event.change
-                && message.client_id.is_some()
-            {
-                let author = message.author.id;
-                let own = frame(&live_event(&event, Some(author)));
-                personal.push((author, own.into_iter().collect()));
-            }
-        }
-        Self {
-            room: event.room,
-            after: Version::restored(event.version.get() - 1),
-            version: event.version,
-            frames,
-            personal,
-            posted: match event.change {
-                MessageChange::Posted(message) => Some(Arc::new(message)),
-                MessageChange::Edited(_)
-                | MessageChange::Deleted { .. }
-                | MessageChange::ReactionAdded { .. }
-                | MessageChange::ReactionRemoved { .. } => None,
-            },
-        }
-    }
-}
-
-fn live_event(event: &MessageEvent, viewer: Option<UserId>) -> ServerEvent<'_> {
-    let version = event.version.get();
-    let room_id = event.room.get();
-    match &event.change {
-        MessageChange::Posted(message) => ServerEvent::NewMessage {
-            version,
-            message: protocol::Message::seen_by(message, viewer),
-        },
-        MessageChange::Edited(message) => ServerEvent::MessageEdited {
-            version,
-            message: EditedMessage::from(message),
-        },
-        MessageChange::Deleted { message, at } => ServerEvent::MessageDeleted {
-            version,
-            message: DeletedMessage {
-                id: message.get(),
-                room_id,
-                deleted_at: Time::from(*at),
-            },
-        },
-        MessageChange::ReactionAdded {
-            message,
-            emoji,
-            user,
-            count,
-        } => ServerEvent::ReactionAdded {
-            version,
-            reaction: Reaction {
-                room_id,
-                message_id: message.get(),
-                emoji: emoji.as_str(),
-                user_id: user.get(),
-                count: *count,
-            },
-        },
-        MessageChange::ReactionRemoved {
-            message,
-            emoji,
-            user,
-            count,
-        } => ServerEvent::ReactionRemoved {
-            version,
-            reaction: Reaction {
-                room_id,
-                message_id: message.get(),
-                emoji: emoji.as_str(),
-                user_id: user.get(),
-                count: *count,
-            },
-        },
-    }
-}
-
 impl Notice {
+    /// The notice of a durable event, in its turn.
+    pub(crate) fn live(event: MessageEvent) -> Self {
+        Self::Change(Arc::new(Delivery::live(event)))
+    }
+
     /// The notice of an event that is not durable; `None` for those that are, which are put in
     /// order first.
     pub(crate) fn of(event: &Event) -> Option<Self> {
@@ -168,73 +66,90 @@ impl Notice {
                 user: *user,
                 marker: *marker,
             }),
-            Event::RoomUpdated(room) => Some(Self::RoomUpdated {
-                room: room.id,
-                frame: frame(&ServerEvent::RoomUpdated {
-                    room: protocol::Room::new(room, None),
-                })?,
-            }),
-            Event::RoomDeleted(room) => Some(Self::RoomDeleted {
-                room: *room,
-                frame: frame(&ServerEvent::RoomDeleted {
-                    room_id: room.get(),
-                })?,
-            }),
-            Event::MemberJoined { room, user } => Some(Self::MemberJoined {
-                user: *user,
-                frame: membership(*room, *user, MembershipChange::Joined)?,
-            }),
+            Event::RoomUpdated(room) => Self::room_updated(room),
+            Event::RoomDeleted(room) => Self::room_deleted(*room),
+            Event::MemberJoined { room, user } => Self::member_joined(*room, *user),
             Event::MemberLeft {
                 room,
                 user,
                 departure,
-            } => Some(Self::MemberLeft {
-                room: *room,
-                user: *user,
-                frame: membership(
-                    *room,
-                    *user,
-                    match departure {
-                        Departure::Left => MembershipChange::Left,
-                        Departure::Removed => MembershipChange::Removed,
-                    },
-                )?,
-            }),
+            } => Self::member_left(*room, *user, *departure),
             Event::CameOnline {
                 room,
                 person,
                 online_count,
-            } => Some(Self::Presence {
-                room: *room,
-                who: person.id,
-                online_count: *online_count,
-                frame: frame(&ServerEvent::UserJoined {
-                    room_id: room.get(),
-                    user: User::from(person),
-                })?,
-            }),
+            } => {
+                let (room_id, user) = (room.get(), User::from(person));
+                let event = ServerEvent::UserJoined { room_id, user };
+                Self::presence(*room, person, *online_count, &event)
+            }
             Event::WentOffline {
                 room,
                 person,
                 online_count,
-            } => Some(Self::Presence {
-                room: *room,
-                who: person.id,
-                online_count: *online_count,
-                frame: frame(&ServerEvent::UserLeft {
-                    room_id: room.get(),
-                    user: User::from(person),
-                })?,
-            }),
-            Event::Typing { room, person } => Some(Self::Typing {
-                room: *room,
-                except: person.id,
-                frame: frame(&ServerEvent::TypingIndicator {
-                    room_id: room.get(),
-                    user: User::from(person),
-                })?,
-            }),
+            } => {
+                let (room_id, user) = (room.get(), User::from(person));
+                let event = ServerEvent::UserLeft { room_id, user };
+                Self::presence(*room, person, *online_count, &event)
+            }
+            Event::Typing { room, person } => Self::typing(*room, person),
         }
+    }
+
+    fn room_updated(room: &domain::Room) -> Option<Self> {
+        let event = ServerEvent::RoomUpdated {
+            room: protocol::Room::new(room, None),
+        };
+        let frame = frame(&event)?;
+        Some(Self::RoomUpdated {
+            room: room.id,
+            frame,
+        })
+    }
+
+    fn room_deleted(room: RoomId) -> Option<Self> {
+        let room_id = room.get();
+        let frame = frame(&ServerEvent::RoomDeleted { room_id })?;
+        Some(Self::RoomDeleted { room, frame })
+    }
+
+    fn member_joined(room: RoomId, user: UserId) -> Option<Self> {
+        let frame = membership(room, user, MembershipChange::Joined)?;
+        Some(Self::MemberJoined { user, frame })
+    }
+
+    fn member_left(room: RoomId, user: UserId, departure: Departure) -> Option<Self> {
+        let change = match departure {
+            Departure::Left => MembershipChange::Left,
+            Departure::Removed => MembershipChange::Removed,
+        };
+        let frame = membership(room, user, change)?;
+        Some(Self::MemberLeft { room, user, frame })
+    }
+
+    fn presence(
+        room: RoomId,
+        person: &Person,
+        online_count: usize,
+        event: &ServerEvent<'_>,
+    ) -> Option<Self> {
+        let frame = frame(event)?;
+        Some(Self::Presence {
+            room,
+            who: person.id,
+            online_count,
+            frame,
+        })
+    }
+
+    fn typing(room: RoomId, person: &Person) -> Option<Self> {
+        let (room_id, user) = (room.get(), User::from(person));
+        let frame = frame(&ServerEvent::TypingIndicator { room_id, user })?;
+        Some(Self::Typing {
+            room,
+            except: person.id,
+            frame,
+        })
     }
 }
 

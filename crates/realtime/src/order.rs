@@ -12,56 +12,51 @@ const MOST_HELD: usize = 1_024;
 pub(crate) struct RoomOrder {
     /// The last version handed on; unknown until the first event or subscription.
     last: Option<Version>,
+    /// The newest version that anybody spoke of; what lies between is late or lost.
+    head: Version,
     /// What came too early.
     held: BTreeMap<Version, MessageEvent>,
 }
 
-/// What to do after an event came in.
-#[derive(Debug, PartialEq)]
-pub(crate) enum Accepted {
-    /// Hand these on, in this order.
-    Next(Vec<MessageEvent>),
-    /// Something is missing before it; it is held back.
-    Hole,
-    /// It was handed on before.
-    Old,
-}
-
 impl RoomOrder {
-    /// Takes an event from the broker, which may lose, double and reorder.
-    pub(crate) fn accept(&mut self, event: MessageEvent) -> Accepted {
+    /// Takes an event from the broker, which may lose, double and reorder; answers what may be
+    /// handed on now.
+    pub(crate) fn accept(&mut self, event: MessageEvent) -> Vec<MessageEvent> {
+        self.head = self.head.max(event.version);
         match self.last {
-            Some(last) if event.version <= last => Accepted::Old,
+            Some(last) if event.version <= last => Vec::new(),
             Some(last) if event.version > last.next() => {
                 self.hold(event);
-                Accepted::Hole
+                Vec::new()
             }
             Some(_) | None => {
                 self.last = Some(event.version);
                 let mut next = vec![event];
-                next.extend(self.release());
-                Accepted::Next(next)
+                self.release(&mut next);
+                next
             }
         }
     }
 
-    /// A subscriber has read everything up to `version`; if nothing was known, events follow on it.
-    pub(crate) fn starts_at(&mut self, version: Version) {
+    /// The room is known to stand at `version`; if nothing was known, events follow on it.
+    pub(crate) fn stands_at(&mut self, version: Version) {
+        self.head = self.head.max(version);
         self.last.get_or_insert(version);
     }
 
     /// From where something is missing, if anything is.
     pub(crate) fn missing_since(&self) -> Option<Version> {
-        self.last.filter(|_| !self.held.is_empty())
+        self.last.filter(|last| *last < self.head)
     }
 
     /// Everything up to `version` was handed on from the database; answers what follows on it.
     pub(crate) fn filled_to(&mut self, version: Version) -> Vec<MessageEvent> {
-        if self.last.is_none_or(|last| last < version) {
-            self.last = Some(version);
-        }
+        self.stands_at(version);
+        self.last = self.last.max(Some(version));
         self.held = self.held.split_off(&version.next());
-        self.release()
+        let mut next = Vec::new();
+        self.release(&mut next);
+        next
     }
 
     fn hold(&mut self, event: MessageEvent) {
@@ -71,15 +66,13 @@ impl RoomOrder {
         }
     }
 
-    fn release(&mut self) -> Vec<MessageEvent> {
-        let mut next = Vec::new();
+    fn release(&mut self, next: &mut Vec<MessageEvent>) {
         while let Some(last) = self.last
             && let Some(event) = self.held.remove(&last.next())
         {
             self.last = Some(event.version);
             next.push(event);
         }
-        next
     }
 }
 
@@ -101,19 +94,16 @@ mod tests {
         }
     }
 
-    fn versions(accepted: Accepted) -> Vec<i64> {
-        match accepted {
-            Accepted::Next(events) => events.iter().map(|event| event.version.get()).collect(),
-            Accepted::Hole => vec![-1],
-            Accepted::Old => vec![-2],
-        }
-    }
-
     fn feed(order: &mut RoomOrder, arrivals: &[i64]) -> Vec<i64> {
         arrivals
             .iter()
-            .flat_map(|version| versions(order.accept(event(*version))))
+            .flat_map(|version| order.accept(event(*version)))
+            .map(|event| event.version.get())
             .collect()
+    }
+
+    fn missing(order: &RoomOrder) -> Option<i64> {
+        order.missing_since().map(Version::get)
     }
 
     #[test]
@@ -123,41 +113,50 @@ mod tests {
 
     #[test]
     fn a_doubled_event_is_dropped() {
-        assert_eq!(
-            feed(&mut RoomOrder::default(), &[5, 6, 6, 5, 7]),
-            [5, 6, -2, -2, 7]
-        );
+        let mut order = RoomOrder::default();
+        assert_eq!(feed(&mut order, &[5, 6, 6, 5, 7]), [5, 6, 7]);
     }
 
     #[test]
     fn reordered_events_are_put_in_order() {
-        assert_eq!(
-            feed(&mut RoomOrder::default(), &[5, 8, 7, 6, 9]),
-            [5, -1, -1, 6, 7, 8, 9]
-        );
+        let mut order = RoomOrder::default();
+        assert_eq!(feed(&mut order, &[5, 8, 7]), [5]);
+        assert_eq!(missing(&order), Some(5));
+        assert_eq!(feed(&mut order, &[6, 9]), [6, 7, 8, 9]);
+        assert_eq!(missing(&order), None);
     }
 
     #[test]
     fn a_hole_is_closed_by_what_the_database_has() {
         let mut order = RoomOrder::default();
-        assert_eq!(feed(&mut order, &[5, 8, 10]), [5, -1, -1]);
-        assert_eq!(order.missing_since(), Some(Version::restored(5)));
+        assert_eq!(feed(&mut order, &[5, 8, 10]), [5]);
+        assert_eq!(missing(&order), Some(5));
         assert_eq!(order.filled_to(Version::restored(9)), [event(10)]);
-        assert_eq!(order.missing_since(), None);
+        assert_eq!(missing(&order), None);
         assert_eq!(feed(&mut order, &[11]), [11]);
     }
 
     #[test]
     fn what_comes_after_a_subscription_follows_on_what_it_read() {
         let mut order = RoomOrder::default();
-        order.starts_at(Version::restored(5));
-        assert_eq!(feed(&mut order, &[7]), [-1]);
-        order.starts_at(Version::restored(9));
+        order.stands_at(Version::restored(5));
+        assert_eq!(missing(&order), None);
+        assert!(feed(&mut order, &[7]).is_empty());
         assert_eq!(feed(&mut order, &[6]), [6, 7]);
     }
 
     #[test]
-    fn no_more_is_held_than_is_useful() {
+    fn a_lost_event_is_missed_as_soon_as_somebody_knows_a_later_version() {
+        let mut order = RoomOrder::default();
+        feed(&mut order, &[5]);
+        order.stands_at(Version::restored(7));
+        assert_eq!(missing(&order), Some(5));
+        assert_eq!(feed(&mut order, &[6, 7]), [6, 7]);
+        assert_eq!(missing(&order), None);
+    }
+
+    #[test]
+    fn no_more_is_held_than_is_useful_and_nothing_dropped_is_forgotten() {
         let mut order = RoomOrder::default();
         feed(&mut order, &[1]);
         for version in 3..3_000 {
@@ -165,5 +164,6 @@ mod tests {
         }
         assert_eq!(order.held.len(), MOST_HELD);
         assert_eq!(order.filled_to(Version::restored(2)).len(), MOST_HELD);
+        assert_eq!(missing(&order), Some(2 + 1_024));
     }
 }

@@ -1,20 +1,26 @@
 //! What a worker does with each notice of the hub.
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::{RoomId, UserId};
 use protocol::ServerEvent;
 
-use crate::local::{CROWD, Job, LocalHub, restart};
-use crate::notice::{Delivery, Notice};
+use crate::crowd::CROWD;
+use crate::delivery::{Delivery, News};
+use crate::local::{Job, LocalHub, restart};
+use crate::notice::Notice;
 use crate::queue::Lane;
-use crate::socket::Socket;
 
 impl LocalHub {
     pub(crate) fn pass_on(&self, notice: &Notice) {
         match notice {
             Notice::Change(delivery) => self.deliver(delivery),
+            Notice::Overtaken { room, last_seq } => {
+                self.catch_up_room(*room);
+                self.tell_head(*room, *last_seq);
+            }
             Notice::Typing {
                 room,
                 except,
@@ -28,12 +34,13 @@ impl LocalHub {
                 online_count,
                 frame,
             } if *online_count <= CROWD => {
+                self.crowds.borrow_mut().thin_out(*room, *online_count);
                 self.tell_room(*room, frame, Lane::Sure, Some(*who));
             }
             Notice::Presence {
                 room, online_count, ..
             } => {
-                self.crowds.borrow_mut().insert(*room, *online_count);
+                self.crowds.borrow_mut().count(*room, *online_count);
             }
             Notice::RoomUpdated { room, frame } => {
                 self.tell_room(*room, frame, Lane::Sure, None);
@@ -52,7 +59,7 @@ impl LocalHub {
     }
 
     /// Passes a durable change on to everybody who listens: the hottest loop of the server.
-    fn deliver(&self, delivery: &Delivery) {
+    fn deliver(&self, delivery: &Arc<Delivery>) {
         if let Some(subscribers) = self.subscribers.borrow().get(&delivery.room) {
             for subscription in subscribers {
                 if subscription.hear(delivery) {
@@ -60,8 +67,20 @@ impl LocalHub {
                 }
             }
         }
-        if let Some(message) = &delivery.posted {
-            self.tell_activity(message);
+        for change in &delivery.changes {
+            match &change.news {
+                News::Posted(message) => self.tell_activity(message),
+                News::Rewritten(message) => self.forget_text(delivery.room, *message),
+                News::None => {}
+            }
+        }
+    }
+
+    fn catch_up_room(&self, room: RoomId) {
+        for subscription in self.subscribers.borrow().get(&room).into_iter().flatten() {
+            if subscription.fall_behind() {
+                self.later(Job::CatchUp(Rc::clone(subscription)));
+            }
         }
     }
 
@@ -83,12 +102,7 @@ impl LocalHub {
 
     fn close_room(&self, room: RoomId, frame: &Bytes) {
         self.tell_room(room, frame, Lane::Sure, None);
-        let only_watching = |socket: &Socket| !socket.subscriptions.borrow().contains_key(&room);
-        self.watches.borrow_mut().close(room, |socket| {
-            if only_watching(socket) {
-                socket.push(frame.clone(), Lane::Sure);
-            }
-        });
+        self.end_watches(room, frame);
         let ended = self.subscribers.borrow_mut().remove(&room);
         if let Some(ended) = ended {
             self.parts.hub.mute(room);
@@ -116,8 +130,7 @@ impl LocalHub {
         }
     }
 
-    fn restart(&self) {
-        self.is_stopping.set(true);
+    pub(crate) fn restart(&self) {
         for socket in self.sockets.borrow().values() {
             restart(socket);
         }
@@ -131,13 +144,10 @@ impl LocalHub {
                 self.later(Job::CatchUp(Rc::clone(subscription)));
             }
         }
-        for socket in self
-            .sockets
-            .borrow()
-            .values()
-            .filter(|it| it.is_watching.get())
-        {
-            self.later(Job::Rewatch(Rc::clone(socket)));
+        for socket in self.sockets.borrow().values() {
+            if socket.is_watching.get() {
+                self.later(Job::WatchAnew(Rc::clone(socket)));
+            }
         }
     }
 }

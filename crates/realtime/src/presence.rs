@@ -1,12 +1,12 @@
 //! Who is online, on a single node: counted in memory, people rather than sockets.
 
-use std::collections::{HashMap, VecDeque};
+use std::collections::HashMap;
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError, Weak};
 use std::time::Duration;
 
 use async_trait::async_trait;
 use domain::{Event, Events, Fault, Online, Person, Presence, RoomId, UserId};
-use tokio::sync::Notify;
+use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
 /// Who is back within this time was never gone (contract, section 7).
@@ -16,14 +16,13 @@ const GRACE: Duration = Duration::from_secs(2);
 pub struct LocalPresence {
     state: Mutex<State>,
     events: Arc<dyn Events>,
-    somebody_lost: Notify,
+    /// Who may be gone for good, in the order in which that is decided.
+    losses: mpsc::UnboundedSender<Loss>,
 }
 
 #[derive(Default)]
 struct State {
     rooms: HashMap<RoomId, HashMap<UserId, Present>>,
-    /// Who may be gone for good, by when that is decided.
-    lost: VecDeque<Lost>,
     losses: u64,
 }
 
@@ -34,23 +33,23 @@ struct Present {
     loss: Option<u64>,
 }
 
-struct Lost {
+struct Loss {
     due: Instant,
     room: RoomId,
     user: UserId,
-    loss: u64,
+    number: u64,
 }
 
 impl LocalPresence {
     /// Presence, and the task that decides who did not come back, to be spawned once.
     pub fn new(events: Arc<dyn Events>) -> (Arc<Self>, impl Future<Output = ()> + Send + 'static) {
-        let state = Mutex::default();
+        let (losses, lost) = mpsc::unbounded_channel();
         let presence = Arc::new(Self {
-            state,
+            state: Mutex::default(),
             events,
-            somebody_lost: Notify::new(),
+            losses,
         });
-        let deciding = decide(Arc::downgrade(&presence));
+        let deciding = decide(Arc::downgrade(&presence), lost);
         (presence, deciding)
     }
 
@@ -58,21 +57,12 @@ impl LocalPresence {
         self.state.lock().unwrap_or_else(PoisonError::into_inner)
     }
 
-    /// Announces who did not come back; answers when to look again.
-    fn settle(&self, now: Instant) -> Option<Instant> {
+    /// Announces who did not come back.
+    fn settle(&self, loss: &Loss) {
         let mut state = self.state();
-        while let Some(lost) = state.lost.front() {
-            if lost.due > now {
-                return Some(lost.due);
-            }
-            let Some(lost) = state.lost.pop_front() else {
-                break;
-            };
-            if state.loss_of(lost.room, lost.user) == Some(lost.loss) {
-                self.announce_gone(&mut state, lost.room, lost.user);
-            }
+        if state.loss_of(loss.room, loss.user) == Some(loss.number) {
+            self.announce_gone(&mut state, loss.room, loss.user);
         }
-        None
     }
 
     /// Called with the state locked, so that comings and goings are told in the order they happened.
@@ -117,22 +107,18 @@ impl State {
         }
     }
 
-    fn await_return(&mut self, room: RoomId, user: UserId, now: Instant) {
+    /// Somebody has no subscription left, and may come back until it is `due`.
+    fn lose(&mut self, room: RoomId, user: UserId, due: Instant) -> Option<Loss> {
+        let present = self.rooms.get_mut(&room)?.get_mut(&user)?;
         self.losses += 1;
-        let loss = self.losses;
-        if let Some(present) = self
-            .rooms
-            .get_mut(&room)
-            .and_then(|people| people.get_mut(&user))
-        {
-            present.loss = Some(loss);
-            self.lost.push_back(Lost {
-                due: now + GRACE,
-                room,
-                user,
-                loss,
-            });
-        }
+        let number = self.losses;
+        present.loss = Some(number);
+        Some(Loss {
+            due,
+            room,
+            user,
+            number,
+        })
     }
 }
 
@@ -172,8 +158,9 @@ impl Presence for LocalPresence {
     async fn lose(&self, room: RoomId, user: UserId) -> Result<(), Fault> {
         let mut state = self.state();
         if state.release(room, user) {
-            state.await_return(room, user, Instant::now());
-            self.somebody_lost.notify_one();
+            let loss = state.lose(room, user, Instant::now() + GRACE);
+            // Sent with the state locked, so that losses are queued by the time they are due.
+            let _ = loss.map(|loss| self.losses.send(loss));
         }
         Ok(())
     }
@@ -210,17 +197,12 @@ impl Presence for LocalPresence {
     }
 }
 
-async fn decide(presence: Weak<LocalPresence>) {
-    loop {
-        let Some(present) = presence.upgrade() else {
+async fn decide(presence: Weak<LocalPresence>, mut lost: mpsc::UnboundedReceiver<Loss>) {
+    while let Some(loss) = lost.recv().await {
+        sleep_until(loss.due).await;
+        let Some(presence) = presence.upgrade() else {
             return;
         };
-        match present.settle(Instant::now()) {
-            Some(due) => {
-                drop(present);
-                sleep_until(due).await;
-            }
-            None => present.somebody_lost.notified().await,
-        }
+        presence.settle(&loss);
     }
 }

@@ -23,14 +23,21 @@ impl Default for QueueLimit {
     }
 }
 
+impl QueueLimit {
+    fn is_half_used(self, frames: usize, bytes: usize) -> bool {
+        frames > self.frames / 2 || bytes > self.bytes / 2
+    }
+}
+
 /// How badly a frame is needed.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub(crate) enum Lane {
     /// Must arrive; a socket that has no room for it is too slow.
     Sure,
-    /// Part of a replay that the client asked for: bounded by the replay, not by the queue.
+    /// Part of a replay: bounded by the replay, not by the queue, and only begun when the queue has
+    /// room.
     Replay,
-    /// Typing and presence: dropped as soon as the queue is half full.
+    /// Typing and head counts: dropped as soon as the queue is half full.
     Lossy,
 }
 
@@ -47,11 +54,21 @@ pub(crate) enum Pushed {
 pub(crate) struct Queue {
     frames: VecDeque<Bytes>,
     bytes: usize,
-    /// Frames and bytes of a replay that wait beside what the limit allows.
-    replayed: (usize, usize),
+    replay: Replay,
     limit: QueueLimit,
     is_closing: bool,
     reader: Option<Waker>,
+    /// Who waits to queue a replay.
+    patient: Vec<Waker>,
+}
+
+/// What waits beside what the limit allows.
+#[derive(Debug, Default)]
+struct Replay {
+    frames: usize,
+    bytes: usize,
+    /// So many frames wait up to the end of the replay.
+    end: usize,
 }
 
 impl Queue {
@@ -59,10 +76,11 @@ impl Queue {
         Self {
             frames: VecDeque::new(),
             bytes: 0,
-            replayed: (0, 0),
+            replay: Replay::default(),
             limit,
             is_closing: false,
             reader: None,
+            patient: Vec::new(),
         }
     }
 
@@ -70,22 +88,21 @@ impl Queue {
         if self.is_closing {
             return Pushed::Taken;
         }
-        let frames = self.frames.len().saturating_sub(self.replayed.0);
-        let bytes = self.bytes.saturating_sub(self.replayed.1);
+        let frames = self.frames.len().saturating_sub(self.replay.frames);
+        let bytes = self.bytes.saturating_sub(self.replay.bytes);
         match lane {
-            Lane::Lossy if frames > self.limit.frames / 2 || bytes > self.limit.bytes / 2 => {
-                return Pushed::Taken;
-            }
+            Lane::Lossy if self.limit.is_half_used(frames, bytes) => {}
             Lane::Sure if frames >= self.limit.frames || bytes >= self.limit.bytes => {
                 return Pushed::Overflow;
             }
+            Lane::Sure | Lane::Lossy => self.enqueue(frame),
             Lane::Replay => {
-                self.replayed.0 += 1;
-                self.replayed.1 += frame.len();
+                self.replay.frames += 1;
+                self.replay.bytes += frame.len();
+                self.enqueue(frame);
+                self.replay.end = self.frames.len();
             }
-            Lane::Sure | Lane::Lossy => {}
         }
-        self.enqueue(frame);
         Pushed::Taken
     }
 
@@ -94,13 +111,14 @@ impl Queue {
         if !self.is_closing {
             self.enqueue(close);
             self.is_closing = true;
+            self.let_on();
         }
     }
 
     /// Forgets what waits and queues the last frame: for a reader that can't keep up anyway.
     pub(crate) fn abort(&mut self, close: Bytes) {
         if !self.is_closing {
-            self.frames.clear();
+            self.frames = VecDeque::new();
             self.bytes = 0;
             self.finish(close);
         }
@@ -114,9 +132,7 @@ impl Queue {
     pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Bytes>> {
         if let Some(frame) = self.frames.pop_front() {
             self.bytes = self.bytes.saturating_sub(frame.len());
-            if self.frames.is_empty() {
-                self.rest();
-            }
+            self.rest();
             return Poll::Ready(Some(frame));
         }
         if self.is_closing {
@@ -129,12 +145,38 @@ impl Queue {
         Poll::Pending
     }
 
-    /// A drained queue keeps no memory of how long it once was.
+    /// Ready once there is room for a replay. Replays are not bounded by the limit, so they must
+    /// not be piled up by somebody who asks for them but does not read.
+    pub(crate) fn poll_room(&mut self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.has_room() {
+            return Poll::Ready(());
+        }
+        if !self.patient.iter().any(|it| it.will_wake(cx.waker())) {
+            self.patient.push(cx.waker().clone());
+        }
+        Poll::Pending
+    }
+
+    fn has_room(&self) -> bool {
+        self.is_closing || !self.limit.is_half_used(self.frames.len(), self.bytes)
+    }
+
+    /// After a frame went out. A drained queue keeps no memory of how long it once was.
     fn rest(&mut self) {
-        self.replayed = (0, 0);
-        if self.frames.capacity() > 64 {
+        self.replay.end = self.replay.end.saturating_sub(1);
+        if self.replay.end == 0 {
+            self.replay = Replay::default();
+        }
+        if self.frames.is_empty() && self.frames.capacity() > 64 {
             self.frames = VecDeque::new();
         }
+        if !self.patient.is_empty() && self.has_room() {
+            self.let_on();
+        }
+    }
+
+    fn let_on(&mut self) {
+        self.patient.drain(..).for_each(Waker::wake);
     }
 
     fn enqueue(&mut self, frame: Bytes) {

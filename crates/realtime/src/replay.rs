@@ -1,10 +1,14 @@
 //! What changed while nobody listened, told in its newest state.
 
+use std::collections::{BTreeMap, HashMap};
+use std::sync::Arc;
+
 use bytes::Bytes;
-use domain::{ChangedMessage, Healing, MessageId, UserId, Version};
+use domain::{ChangedMessage, Emoji, Healing, MessageId, Reactor, RoomId, UserId, Version};
 use protocol::{DeletedMessage, EditedMessage, ReactionCount, ServerEvent, Time};
 
-use crate::notice::{Delivery, frame};
+use crate::delivery::{Change, Delivery, News};
+use crate::notice::frame;
 
 /// The frames that bring who knew everything up to `since` to the message's newest state.
 ///
@@ -47,55 +51,62 @@ pub(crate) fn frames(
     edited.iter().chain([&reacted]).filter_map(frame).collect()
 }
 
-/// Deliveries that fill a hole after `since` for everybody, each following on the one before.
-pub(crate) fn deliveries(healing: &Healing, since: Version) -> Vec<Delivery> {
-    let mut after = since;
-    let mut deliveries = Vec::with_capacity(healing.changes.len());
-    for changed in &healing.changes {
-        let is_new = changed.posted_version > since;
-        deliveries.push(Delivery {
-            room: changed.message.room,
-            after,
-            version: changed.message.version,
-            frames: frames(changed, since, None),
-            personal: personal(changed, healing, since),
-            posted: is_new.then(|| std::sync::Arc::new(changed.message.clone())),
-        });
-        after = changed.message.version;
+/// What fills a hole after `since` for everybody at once.
+///
+/// It is one delivery, because the frames say how the newest state differs from `since`: who has
+/// heard a part of it already would hear that part again.
+pub(crate) fn delivery(room: RoomId, since: Version, healing: &Healing) -> Delivery {
+    let mut reactors: HashMap<MessageId, Vec<&Reactor>> = HashMap::new();
+    for reactor in &healing.reactors {
+        reactors.entry(reactor.message).or_default().push(reactor);
     }
-    deliveries
+    let change = |changed: &ChangedMessage| {
+        let given = reactors
+            .get(&changed.message.id)
+            .map_or(&[][..], Vec::as_slice);
+        Change {
+            frames: frames(changed, since, None),
+            personal: personal(changed, given, since),
+            news: news(changed, since),
+        }
+    };
+    Delivery {
+        room,
+        after: since,
+        version: healing.head.version,
+        changes: healing.changes.iter().map(change).collect(),
+    }
+}
+
+fn news(changed: &ChangedMessage, since: Version) -> News {
+    if changed.posted_version > since {
+        News::Posted(Arc::new(changed.message.clone()))
+    } else if changed.body_version > since {
+        News::Rewritten(changed.message.id)
+    } else {
+        News::None
+    }
 }
 
 /// Frames for those who see the message otherwise than everybody: its author and who reacted.
 fn personal(
     changed: &ChangedMessage,
-    healing: &Healing,
+    given: &[&Reactor],
     since: Version,
 ) -> Vec<(UserId, Vec<Bytes>)> {
-    let message = &changed.message;
-    let reactors = reactors(healing, message.id);
-    let author = message.client_id.map(|_| message.author.id);
-    let mut people: Vec<UserId> = reactors.chain(author).collect();
-    people.sort_unstable();
-    people.dedup();
-    let seen_by = |user: UserId| {
-        let mut seen = changed.clone();
+    let mut people: BTreeMap<UserId, Vec<&Emoji>> = BTreeMap::new();
+    for reactor in given {
+        people.entry(reactor.user).or_default().push(&reactor.emoji);
+    }
+    if changed.message.client_id.is_some() {
+        people.entry(changed.message.author.id).or_default();
+    }
+    let mut seen = changed.clone();
+    let seen_by = |(user, own): (UserId, Vec<&Emoji>)| {
         for tally in &mut seen.message.reactions {
-            tally.by_viewer = healing.reactors.iter().any(|reactor| {
-                reactor.message == message.id
-                    && reactor.user == user
-                    && reactor.emoji == tally.emoji
-            });
+            tally.by_viewer = own.contains(&&tally.emoji);
         }
         (user, frames(&seen, since, Some(user)))
     };
     people.into_iter().map(seen_by).collect()
-}
-
-fn reactors(healing: &Healing, message: MessageId) -> impl Iterator<Item = UserId> + '_ {
-    healing
-        .reactors
-        .iter()
-        .filter(move |reactor| reactor.message == message)
-        .map(|reactor| reactor.user)
 }

@@ -2,6 +2,7 @@
 
 use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
+use std::future::poll_fn;
 use std::rc::Rc;
 use std::task::{Context, Poll};
 use std::time::Duration;
@@ -78,7 +79,6 @@ pub struct Socket {
     pub(crate) watched: RefCell<HashSet<RoomId>>,
     queue: RefCell<Queue>,
     heard_at: Cell<Instant>,
-    is_gone: Cell<bool>,
 }
 
 impl Socket {
@@ -91,7 +91,6 @@ impl Socket {
             watched: RefCell::default(),
             queue: RefCell::new(Queue::new(limit)),
             heard_at: Cell::new(Instant::now()),
-            is_gone: Cell::new(false),
         })
     }
 
@@ -144,6 +143,11 @@ impl Socket {
         self.subscriptions.borrow().contains_key(&room)
     }
 
+    /// Whether rooms or lists still tell this socket something.
+    pub(crate) fn holds_anything(&self) -> bool {
+        self.is_watching.get() || !self.subscriptions.borrow().is_empty()
+    }
+
     /// Whether the close frame is on its way.
     pub fn is_closing(&self) -> bool {
         self.queue.borrow().is_closing()
@@ -151,12 +155,12 @@ impl Socket {
 
     /// The connection is gone; nothing will be read from the queue any more.
     pub fn gone(&self) {
-        self.is_gone.set(true);
         self.queue.borrow_mut().abort(Bytes::new());
     }
 
-    pub(crate) fn is_gone(&self) -> bool {
-        self.is_gone.get()
+    /// Waits until so much was written that a replay may be queued, or the socket closes.
+    pub(crate) async fn has_room(&self) {
+        poll_fn(|cx| self.queue.borrow_mut().poll_room(cx)).await;
     }
 
     /// The next frame to write; `None` when the socket is done.

@@ -2,11 +2,14 @@
 
 use std::rc::Rc;
 
-use domain::{Changes, Fault, Membership, NoSeat, Online, RoomId, StoreError, UserId, Version};
+use domain::{ChangedMessage, Changes, Fault, Membership, NoSeat, Online};
+use domain::{RoomId, StoreError, Version};
 use protocol::{Resume, ResumeOutcome, ServerEvent, User};
 use thiserror::Error;
 
-use crate::local::{CROWD, Job, LocalHub, log_fault};
+use crate::crowd::CROWD;
+use crate::local::{Job, LocalHub};
+use crate::notice::frame;
 use crate::queue::Lane;
 use crate::replay;
 use crate::socket::Socket;
@@ -37,15 +40,19 @@ pub enum SubscribeRefused {
 impl LocalHub {
     /// Subscribes the socket to `room`: tells it what changed since, then `subscribed`, then goes
     /// live, without a gap, a double or a reordering. A room subscribed to before starts anew.
+    ///
+    /// To be awaited to its end, even if the device is gone meanwhile. Waits while much is queued
+    /// for the socket, so its frames must be polled by another task.
     pub async fn subscribe(
         &self,
         socket: &Rc<Socket>,
         room: RoomId,
         resume: Option<Resume>,
     ) -> Result<(), SubscribeRefused> {
-        let before = self.register(socket, room)?;
-        let subscription = Rc::clone(&before.subscription);
-        let begun = self.begin(&subscription, before.was_present, resume).await;
+        socket.has_room().await;
+        socket.heard();
+        let subscription = self.register(socket, room)?;
+        let begun = self.begin(&subscription, resume).await;
         if begun.is_err() {
             self.finish(&subscription);
         }
@@ -61,17 +68,16 @@ impl LocalHub {
         subscription.end();
         self.remove(&subscription);
         if subscription.take_presence() {
-            self.depart(room, socket.user()).await;
+            self.depart(&subscription).await;
         }
         true
     }
 
-    pub(crate) async fn depart(&self, room: RoomId, user: UserId) {
-        let departed = self.parts.presence.depart(room, user).await;
-        log_fault(departed, "tell that somebody went");
-    }
-
-    fn register(&self, socket: &Rc<Socket>, room: RoomId) -> Result<Registered, SubscribeRefused> {
+    fn register(
+        &self,
+        socket: &Rc<Socket>,
+        room: RoomId,
+    ) -> Result<Rc<Subscription>, SubscribeRefused> {
         let mut own = socket.subscriptions.borrow_mut();
         if own.len() >= MOST_SUBSCRIPTIONS && !own.contains_key(&room) {
             return Err(SubscribeRefused::TooMany);
@@ -88,52 +94,71 @@ impl LocalHub {
             .entry(room)
             .or_default()
             .push(Rc::clone(&subscription));
-        let mut was_present = false;
         if let Some(old) = replaced {
-            was_present = old.take_presence();
+            // Nobody is told that its owner went and came.
+            if old.take_presence() {
+                subscription.arrived();
+            }
             old.end();
             self.remove(&old);
         }
-        Ok(Registered {
-            subscription,
-            was_present,
-        })
+        Ok(subscription)
     }
 
     async fn begin(
         &self,
         subscription: &Rc<Subscription>,
-        was_present: bool,
         resume: Option<Resume>,
     ) -> Result<(), SubscribeRefused> {
-        let (room, socket) = (subscription.room, &subscription.socket);
-        subscription.set_presence(was_present);
         let right = self.right(subscription).await?;
-        if !was_present {
-            subscription.set_presence(true);
-            let arrived = self
-                .parts
-                .presence
-                .arrive(room, socket.person.clone())
-                .await;
-            arrived.map_err(SubscribeRefused::Fault)?;
-        }
+        self.arrive(subscription).await?;
         let since = resume.as_ref().map(|resume| self.resume_point(resume));
         let changes = self.changes(&right, since.flatten()).await?;
-        let online = self.parts.presence.online(room, socket.user(), CROWD).await;
-        let online = online.map_err(SubscribeRefused::Fault)?;
+        let online = self.online(subscription).await?;
         if subscription.has_ended() {
             return Err(SubscribeRefused::Ended);
         }
         self.tell_begin(subscription, &changes, since, &online);
-        self.parts.hub.starts_at(room, changes.head.version);
-        if !subscription.go_live(changes.head.version) {
+        let head = changes.head.version;
+        self.parts.hub.stands_at(subscription.room, head);
+        if !subscription.go_live(head) {
             self.later(Job::CatchUp(Rc::clone(subscription)));
         }
         Ok(())
     }
 
-    async fn right(&self, subscription: &Subscription) -> Result<Membership, SubscribeRefused> {
+    async fn arrive(&self, subscription: &Subscription) -> Result<(), SubscribeRefused> {
+        if subscription.has_ended() {
+            return Err(SubscribeRefused::Ended);
+        }
+        if subscription.is_present() {
+            return Ok(());
+        }
+        let person = subscription.socket.person.clone();
+        let arrived = self.parts.presence.arrive(subscription.room, person).await;
+        arrived.map_err(SubscribeRefused::Fault)?;
+        // Only now, so that whoever ends the subscription can't tell the end before the beginning.
+        subscription.arrived();
+        Ok(())
+    }
+
+    pub(crate) async fn online(
+        &self,
+        subscription: &Subscription,
+    ) -> Result<Online, SubscribeRefused> {
+        let viewer = subscription.socket.user();
+        let online = self
+            .parts
+            .presence
+            .online(subscription.room, viewer, CROWD)
+            .await;
+        online.map_err(SubscribeRefused::Fault)
+    }
+
+    pub(crate) async fn right(
+        &self,
+        subscription: &Subscription,
+    ) -> Result<Membership, SubscribeRefused> {
         let user = subscription.socket.user();
         self.parts
             .rooms
@@ -155,7 +180,7 @@ impl LocalHub {
     }
 
     /// What changed since; without a point to resume from, only where the room stands.
-    async fn changes(
+    pub(crate) async fn changes(
         &self,
         right: &Membership,
         since: Option<Version>,
@@ -171,7 +196,7 @@ impl LocalHub {
             .map_err(SubscribeRefused::Fault)
     }
 
-    fn tell_begin(
+    pub(crate) fn tell_begin(
         &self,
         subscription: &Subscription,
         changes: &Changes,
@@ -189,7 +214,7 @@ impl LocalHub {
         if let Some((since, changed)) = replay {
             replay_to(socket, changed, since);
         }
-        socket.tell(&ServerEvent::Subscribed {
+        let subscribed = frame(&ServerEvent::Subscribed {
             room_id: subscription.room.get(),
             online_users: online.people.iter().map(User::from).collect(),
             online_count: online.count,
@@ -198,70 +223,14 @@ impl LocalHub {
             epoch: self.parts.hub.epoch.as_str(),
             resume,
         });
-    }
-
-    /// Brings a live subscription that missed something up to date; silent when it can.
-    pub(crate) async fn catch_up(&self, subscription: &Rc<Subscription>) {
-        loop {
-            let caught = self.catch_up_once(subscription).await;
-            match caught {
-                Ok(true) => return,
-                Ok(false) => {}
-                Err(SubscribeRefused::Fault(fault)) => {
-                    tracing::error!(error = ?fault, "a subscription could not catch up");
-                    // The client comes back and resumes; better late than wrong.
-                    subscription.socket.close(crate::CloseCode::TooSlow);
-                    return;
-                }
-                Err(
-                    SubscribeRefused::NoSeat(_)
-                    | SubscribeRefused::TooMany
-                    | SubscribeRefused::Ended,
-                ) => {
-                    self.finish(subscription);
-                    let room_id = subscription.room.get();
-                    subscription
-                        .socket
-                        .tell(&ServerEvent::Unsubscribed { room_id });
-                    return;
-                }
-            }
+        if let Some(subscribed) = subscribed {
+            socket.push(subscribed, Lane::Replay);
         }
-    }
-
-    async fn catch_up_once(
-        &self,
-        subscription: &Rc<Subscription>,
-    ) -> Result<bool, SubscribeRefused> {
-        let right = self.right(subscription).await?;
-        let since = subscription.heard();
-        let changes = self.changes(&right, Some(since)).await?;
-        if subscription.has_ended() {
-            return Ok(true);
-        }
-        match &changes.changes {
-            Some(changed) => replay_to(&subscription.socket, changed, since),
-            // Too far behind even for a replay: the client loads the history.
-            None => {
-                let online = self.parts.presence.online(
-                    subscription.room,
-                    subscription.socket.user(),
-                    CROWD,
-                );
-                let online = online.await.map_err(SubscribeRefused::Fault)?;
-                self.tell_begin(subscription, &changes, Some(None), &online);
-            }
-        }
-        Ok(subscription.go_live(changes.head.version))
+        subscription.told_anew();
     }
 }
 
-struct Registered {
-    subscription: Rc<Subscription>,
-    was_present: bool,
-}
-
-fn replay_to(socket: &Socket, changed: &[domain::ChangedMessage], since: Version) {
+pub(crate) fn replay_to(socket: &Socket, changed: &[ChangedMessage], since: Version) {
     for change in changed {
         for frame in replay::frames(change, since, Some(socket.user())) {
             socket.push(frame, Lane::Replay);

@@ -2,18 +2,19 @@
 
 use std::cell::{Cell, RefCell};
 use std::rc::Rc;
+use std::sync::Arc;
 use std::time::Duration;
 
 use bytes::Bytes;
 use domain::{RoomId, Version};
 use tokio::time::Instant;
 
-use crate::notice::Delivery;
+use crate::delivery::Delivery;
 use crate::queue::Lane;
 use crate::socket::Socket;
 
 /// So much may arrive while a subscription reads; beyond it, it reads again.
-const MOST_BUFFERED: usize = 2_048;
+const MOST_WAITING: usize = 2_048;
 /// Typing is told at most this often per subscription.
 const TYPING_PAUSE: Duration = Duration::from_secs(1);
 
@@ -24,6 +25,8 @@ pub(crate) struct Subscription {
     /// The last version that the socket was told.
     heard: Cell<Version>,
     phase: RefCell<Phase>,
+    /// Whether things without a version were lost: the client is then told anew who is there.
+    has_missed: Cell<bool>,
     is_present: Cell<bool>,
     typed_at: Cell<Option<Instant>>,
 }
@@ -38,8 +41,17 @@ enum Phase {
 }
 
 enum Waiting {
-    Change(Delivery),
+    Change(Arc<Delivery>),
     Other(Bytes),
+}
+
+/// What a change means to somebody who has heard everything up to some version.
+#[derive(PartialEq)]
+enum Place {
+    Old,
+    Next,
+    /// Something before it was missed, or a part of it was heard already.
+    Apart,
 }
 
 impl Subscription {
@@ -49,9 +61,131 @@ impl Subscription {
             room,
             heard: Cell::new(Version::ZERO),
             phase: RefCell::new(Phase::CatchingUp(Vec::new())),
+            has_missed: Cell::new(false),
             is_present: Cell::new(false),
             typed_at: Cell::new(None),
         })
+    }
+
+    /// Passes a change on. Answers `true` when the subscription has to catch up first, told once.
+    pub(crate) fn hear(&self, delivery: &Arc<Delivery>) -> bool {
+        let mut phase = self.phase.borrow_mut();
+        match &mut *phase {
+            Phase::Live => match self.place(delivery) {
+                Place::Old => {}
+                Place::Next => self.tell(delivery),
+                Place::Apart => {
+                    *phase = Phase::CatchingUp(vec![Waiting::Change(Arc::clone(delivery))]);
+                    return true;
+                }
+            },
+            Phase::CatchingUp(waiting) if waiting.len() < MOST_WAITING => {
+                waiting.push(Waiting::Change(Arc::clone(delivery)));
+            }
+            Phase::CatchingUp(_) => *phase = self.overrun(),
+            Phase::Overrun | Phase::Ended => {}
+        }
+        false
+    }
+
+    /// Passes on what has no version.
+    pub(crate) fn overhear(&self, frame: &Bytes, lane: Lane) {
+        let mut phase = self.phase.borrow_mut();
+        match &mut *phase {
+            Phase::Live => self.socket.push(frame.clone(), lane),
+            Phase::CatchingUp(_) if lane == Lane::Lossy => {}
+            Phase::CatchingUp(waiting) if waiting.len() < MOST_WAITING => {
+                waiting.push(Waiting::Other(frame.clone()));
+            }
+            Phase::CatchingUp(_) => *phase = self.overrun(),
+            Phase::Overrun | Phase::Ended => {}
+        }
+    }
+
+    fn place(&self, delivery: &Delivery) -> Place {
+        let heard = self.heard.get();
+        if delivery.version <= heard {
+            Place::Old
+        } else if delivery.after == heard {
+            Place::Next
+        } else {
+            Place::Apart
+        }
+    }
+
+    fn tell(&self, delivery: &Delivery) {
+        for change in &delivery.changes {
+            for frame in change.frames_for(self.socket.user()) {
+                self.socket.push(frame.clone(), Lane::Sure);
+            }
+        }
+        self.heard.set(delivery.version);
+    }
+
+    fn overrun(&self) -> Phase {
+        self.has_missed.set(true);
+        Phase::Overrun
+    }
+
+    /// Something may have been missed; answers whether the subscription has to catch up now, told
+    /// once.
+    pub(crate) fn fall_behind(&self) -> bool {
+        let mut phase = self.phase.borrow_mut();
+        match &*phase {
+            Phase::Live => {
+                self.has_missed.set(true);
+                *phase = Phase::CatchingUp(Vec::new());
+                true
+            }
+            Phase::CatchingUp(_) | Phase::Overrun => {
+                *phase = self.overrun();
+                false
+            }
+            Phase::Ended => false,
+        }
+    }
+
+    /// Goes live with what was read up to `head`; answers `false` when it must be read again.
+    pub(crate) fn go_live(&self, head: Version) -> bool {
+        let mut phase = self.phase.borrow_mut();
+        self.heard.set(self.heard.get().max(head));
+        let waiting = match &mut *phase {
+            Phase::CatchingUp(waiting) => std::mem::take(waiting),
+            Phase::Overrun => {
+                self.has_missed.set(true);
+                *phase = Phase::CatchingUp(Vec::new());
+                return false;
+            }
+            Phase::Live | Phase::Ended => return true,
+        };
+        let mut waiting = waiting.into_iter();
+        while let Some(item) = waiting.next() {
+            if self.is_apart(&item) {
+                let rest = std::iter::once(item).chain(waiting);
+                *phase = Phase::CatchingUp(rest.collect());
+                return false;
+            }
+            self.tell_waiting(item);
+        }
+        *phase = Phase::Live;
+        true
+    }
+
+    fn is_apart(&self, item: &Waiting) -> bool {
+        match item {
+            Waiting::Change(delivery) => self.place(delivery) == Place::Apart,
+            Waiting::Other(_) => false,
+        }
+    }
+
+    fn tell_waiting(&self, item: Waiting) {
+        match item {
+            Waiting::Other(frame) => self.socket.push(frame, Lane::Sure),
+            Waiting::Change(delivery) => match self.place(&delivery) {
+                Place::Next => self.tell(&delivery),
+                Place::Old | Place::Apart => {}
+            },
+        }
     }
 
     /// The last version that the socket was told.
@@ -59,71 +193,23 @@ impl Subscription {
         self.heard.get()
     }
 
-    pub(crate) fn set_presence(&self, is_present: bool) {
-        self.is_present.set(is_present);
+    /// Whether the client has to be told anew who is there.
+    pub(crate) fn has_missed(&self) -> bool {
+        self.has_missed.get()
     }
 
-    /// Passes a change on. Answers `true` when the subscription has to catch up first, told once.
-    pub(crate) fn hear(&self, delivery: &Delivery) -> bool {
-        let mut phase = self.phase.borrow_mut();
-        match &mut *phase {
-            Phase::Live if delivery.version <= self.heard.get() => false,
-            Phase::Live if delivery.after > self.heard.get() => {
-                *phase = Phase::CatchingUp(Vec::new());
-                true
-            }
-            Phase::Live => {
-                self.tell(delivery);
-                false
-            }
-            Phase::CatchingUp(waiting) if waiting.len() < MOST_BUFFERED => {
-                waiting.push(Waiting::Change(delivery.clone()));
-                false
-            }
-            Phase::CatchingUp(_) => {
-                *phase = Phase::Overrun;
-                false
-            }
-            Phase::Overrun | Phase::Ended => false,
-        }
+    /// The client was told who is there.
+    pub(crate) fn told_anew(&self) {
+        self.has_missed.set(false);
     }
 
-    /// Passes on what has no version.
-    pub(crate) fn overhear(&self, frame: &Bytes, lane: Lane) {
-        match &mut *self.phase.borrow_mut() {
-            Phase::Live => self.socket.push(frame.clone(), lane),
-            Phase::CatchingUp(waiting) if lane == Lane::Sure && waiting.len() < MOST_BUFFERED => {
-                waiting.push(Waiting::Other(frame.clone()));
-            }
-            Phase::CatchingUp(_) | Phase::Overrun | Phase::Ended => {}
-        }
+    /// The subscriber is counted in the room's presence.
+    pub(crate) fn arrived(&self) {
+        self.is_present.set(true);
     }
 
-    fn tell(&self, delivery: &Delivery) {
-        for frame in delivery.frames_for(self.socket.user()) {
-            self.socket.push(frame.clone(), Lane::Sure);
-        }
-        self.heard.set(delivery.version);
-    }
-
-    /// Something may have been missed; answers whether the subscription has to catch up now.
-    pub(crate) fn fall_behind(&self) -> bool {
-        let mut phase = self.phase.borrow_mut();
-        match &*phase {
-            Phase::Live => {
-                *phase = Phase::CatchingUp(Vec::new());
-                true
-            }
-            Phase::CatchingUp(_) | Phase::Overrun => {
-                *phase = Phase::Overrun;
-                false
-            }
-            Phase::Ended => false,
-        }
-    }
-
-    pub(crate) fn is_live(&self) -> bool {
-        matches!(*self.phase.borrow(), Phase::Live)
+    pub(crate) fn is_present(&self) -> bool {
+        self.is_present.get()
     }
 
     /// Whether the subscription counts for presence; whoever takes that must tell its end.
@@ -144,8 +230,9 @@ impl Subscription {
         }
     }
 
+    /// Whether nothing more will be told; reading for it would be in vain.
     pub(crate) fn has_ended(&self) -> bool {
-        matches!(*self.phase.borrow(), Phase::Ended) || self.socket.is_gone()
+        matches!(*self.phase.borrow(), Phase::Ended) || self.socket.is_closing()
     }
 
     /// Whether typing may be told again.
@@ -158,32 +245,5 @@ impl Subscription {
             self.typed_at.set(Some(Instant::now()));
         }
         may
-    }
-
-    /// Goes live with what was read up to `head`; answers `false` when it must be read again.
-    pub(crate) fn go_live(&self, head: Version) -> bool {
-        let mut phase = self.phase.borrow_mut();
-        let waiting = match &mut *phase {
-            Phase::CatchingUp(waiting) => std::mem::take(waiting),
-            Phase::Overrun => {
-                *phase = Phase::CatchingUp(Vec::new());
-                return false;
-            }
-            Phase::Live | Phase::Ended => return true,
-        };
-        self.heard.set(self.heard.get().max(head));
-        for item in waiting {
-            match item {
-                Waiting::Other(frame) => self.socket.push(frame, Lane::Sure),
-                Waiting::Change(delivery) if delivery.version <= self.heard.get() => {}
-                Waiting::Change(delivery) if delivery.after > self.heard.get() => {
-                    *phase = Phase::CatchingUp(Vec::new());
-                    return false;
-                }
-                Waiting::Change(delivery) => self.tell(&delivery),
-            }
-        }
-        *phase = Phase::Live;
-        true
     }
 }

@@ -14,8 +14,6 @@ pub(crate) enum Task {
     Serve,
     /// Bring the schema up to date and end.
     MigrateUp,
-    /// Tell whether the schema is up to date.
-    MigrateStatus,
     /// Print the API's description.
     OpenApi,
     /// Explain the settings.
@@ -67,30 +65,33 @@ fn migrate() -> Command {
     Command::new("migrate")
         .about("Look after the database schema; `serve` brings it up to date by itself")
         .subcommand(Command::new("up").about("Bring it up to date (the default)"))
-        .subcommand(Command::new("status").about("Tell whether it is up to date"))
 }
 
 fn flag(key: &Key) -> Option<Arg> {
-    let long = key.flag()?;
+    let long = key.flag?;
     let help = format!("{} [{}, default: {}]", key.help, key.variable, key.default);
-    let arg = Arg::new(key.name).long(long).value_name("VALUE").help(help);
-    Some(arg.global(true).allow_hyphen_values(true))
+    let arg = Arg::new(key.name).value_name("VALUE").help(help);
+    Some(arg.long(long).global(true).allow_hyphen_values(true))
 }
 
 fn understand(given: &ArgMatches) -> Order {
     // A flag may stand on either side of the task's name.
     let innermost = innermost(given);
     let text = |name: &str| innermost.get_one::<String>(name).cloned();
-    let flags = ALL.iter().filter(|key| key.flag().is_some());
+    let flags = ALL.iter().filter(|key| key.flag.is_some());
     Order {
         task: task(given),
         config: text("config").map(PathBuf::from),
-        flags: flags.filter_map(|key| Some((key.name.to_owned(), text(key.name)?))).collect(),
+        flags: flags
+            .filter_map(|key| Some((key.name.to_owned(), text(key.name)?)))
+            .collect(),
     }
 }
 
 fn innermost(given: &ArgMatches) -> &ArgMatches {
-    given.subcommand().map_or(given, |(_, inner)| innermost(inner))
+    given
+        .subcommand()
+        .map_or(given, |(_, inner)| innermost(inner))
 }
 
 fn task(given: &ArgMatches) -> Task {
@@ -98,9 +99,6 @@ fn task(given: &ArgMatches) -> Task {
         Some(("openapi", _)) => Task::OpenApi,
         Some(("config", _)) => Task::CheckConfig,
         Some(("healthcheck", _)) => Task::CheckHealth,
-        Some(("migrate", inner)) if inner.subcommand_name() == Some("status") => {
-            Task::MigrateStatus
-        }
         Some(("migrate", _)) => Task::MigrateUp,
         _ => Task::Serve,
     }
@@ -128,7 +126,6 @@ mod tests {
             (vec!["serve"], Task::Serve),
             (vec!["migrate"], Task::MigrateUp),
             (vec!["migrate", "up"], Task::MigrateUp),
-            (vec!["migrate", "status"], Task::MigrateStatus),
             (vec!["openapi"], Task::OpenApi),
             (vec!["config", "check"], Task::CheckConfig),
             (vec!["healthcheck"], Task::CheckHealth),
@@ -141,17 +138,24 @@ mod tests {
     #[test]
     fn a_flag_may_stand_before_or_after_the_task() {
         for words in [
-            ["--port", "9000", "migrate", "status"],
-            ["migrate", "status", "--port", "9000"],
+            ["--port", "9000", "migrate", "up"],
+            ["migrate", "up", "--port", "9000"],
         ] {
-            assert_eq!(order(&words).flags.get("port").map(String::as_str), Some("9000"));
+            assert_eq!(
+                order(&words).flags.get("port").map(String::as_str),
+                Some("9000")
+            );
         }
     }
 
     #[test]
     fn secrets_have_no_flag() {
         for flag in ["--secret-key", "--database-url"] {
-            assert!(grammar().try_get_matches_from(["rostra", flag, "x"]).is_err());
+            assert!(
+                grammar()
+                    .try_get_matches_from(["rostra", flag, "x"])
+                    .is_err()
+            );
         }
     }
 }

@@ -7,7 +7,7 @@ use domain::{
     Account, AccountTaken, Accounts, Credentials, Fault, NameKey, NewAccount, StoreError, UserId,
 };
 use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DbErr, EntityTrait, QueryFilter, Set, SqlErr,
+    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set, SqlErr,
 };
 
 use crate::{

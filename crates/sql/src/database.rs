@@ -142,6 +142,10 @@ impl Database {
         self.store.pools.close().await;
     }
 
+    pub(crate) fn store(&self) -> &Store {
+        &self.store
+    }
+
     fn writer_state(&self) -> MutexGuard<'_, WriterState> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
     }

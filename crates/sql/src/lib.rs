@@ -16,7 +16,9 @@ mod engine;
 mod entity;
 mod epoch;
 mod orm;
+mod plan;
 mod words;
 
 pub use database::{Database, PoolFigures};
+pub use plan::Plan;
 pub use settings::{DatabaseSettings, OpenError};

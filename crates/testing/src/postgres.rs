@@ -41,13 +41,8 @@ pub fn fresh_postgres() -> String {
     };
     match url {
         Ok(url) => url,
-        Err(why) => fail(&why),
+        Err(why) => panic!("{why}"),
     }
-}
-
-#[expect(clippy::panic, reason = "a test without its database has failed")]
-fn fail(why: &str) -> ! {
-    panic!("{why}")
 }
 
 impl Server {

@@ -30,7 +30,7 @@ export function ChatPage() {
       <div className="flex min-h-0 flex-1">
         <aside
           aria-label="Rooms and account"
-          className={`w-full flex-col border-e border-line bg-canvas md:flex md:w-72 ${roomId === null ? 'flex' : 'hidden'}`}
+          className={`w-full flex-col border-e border-line bg-canvas md:flex md:w-76 ${roomId === null ? 'flex' : 'hidden'}`}
         >
           <div className="flex flex-col gap-3 p-3">
             <Link to="/chat" aria-label="Rostra" className="self-start rounded-lg p-1">

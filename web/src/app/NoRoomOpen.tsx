@@ -10,8 +10,7 @@ export function NoRoomOpen() {
   const navigate = useNavigate();
   const hasRooms = rooms !== undefined && rooms.length > 0;
   return (
-    <EmptyState title={hasRooms ? 'Choose a room' : 'Welcome to Rostra'}>
-      <Mark size={56} />
+    <EmptyState title={hasRooms ? 'Choose a room' : 'Welcome to Rostra'} picture={<Mark size={56} />}>
       <p>{hasRooms ? 'Your rooms are on the left.' : 'Create your first room, or find one to join.'}</p>
       {rooms?.length === 0 && <RoomActions onOpen={(id) => void navigate(`/chat/${id}`)} />}
     </EmptyState>

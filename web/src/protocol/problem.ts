@@ -4,6 +4,13 @@ import type { FieldError, Problem } from './types';
 const UNREACHABLE = "Can't reach the server. Check your connection and try again.";
 const UNREADABLE = 'The server gave an answer that makes no sense. Please try again.';
 
+/** Refusals that are about one field, though the form was well-formed. */
+const FIELD_OF_CODE: Readonly<Record<string, string>> = {
+  username_taken: 'username',
+  email_taken: 'email',
+  room_name_taken: 'name',
+};
+
 export class RequestFailed extends Error {
   /** 0 when there was no answer at all. */
   readonly status: number;
@@ -37,16 +44,21 @@ export function sentenceFor(error: unknown): string {
 
 /** What to show beside the form field `name`, if the error is about it. */
 export function fieldError(error: unknown, name: string): string | undefined {
-  if (!(error instanceof RequestFailed)) return undefined;
-  return error.fields.find((entry) => entry.field === name)?.message;
+  return fieldErrors(error).find((entry) => entry.field === name)?.message;
 }
 
 /** What to show for the form as a whole: nothing, if all is said beside the fields in `shown`. */
 export function formError(error: unknown, shown: readonly string[]): string | undefined {
   if (error === null || error === undefined) return undefined;
-  const fields = error instanceof RequestFailed ? error.fields : [];
+  const fields = fieldErrors(error);
   const saidBesideFields = fields.length > 0 && fields.every((entry) => shown.includes(entry.field));
   return saidBesideFields ? undefined : sentenceFor(error);
+}
+
+function fieldErrors(error: unknown): readonly FieldError[] {
+  if (!(error instanceof RequestFailed)) return [];
+  const field = FIELD_OF_CODE[error.code];
+  return field === undefined ? error.fields : [{ field, message: error.message }];
 }
 
 function isProblem(body: unknown): body is Problem {

@@ -1,7 +1,7 @@
 import { expect, test, vi } from 'vitest';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { fetchHistory, fetchMe, login } from './api';
-import { RequestFailed, fieldError, formError, sentenceFor } from './problem';
+import { type RequestFailed, fieldError, formError, sentenceFor } from './problem';
 import { currentToken, keepToken } from './token';
 
 const refusalOf = (call: Promise<unknown>) =>

@@ -16,18 +16,14 @@ const knowing41 = (version: number, given: Partial<RoomFeed> = {}) => {
 
 describe('golden frames', () => {
   test('every frame that the server knows is taken without harm', () => {
-    for (const name of goldenNames()) {
-      const after = reduceFeed(live(), golden(name as 'pong'), asBob);
-      expect(after.messages.length, name).toBeLessThanOrEqual(1);
-    }
-    expect(goldenNames().length).toBeGreaterThan(20);
+    const taken = goldenNames().map((name) => reduceFeed(live(), golden(name as 'pong'), asBob));
+    expect(taken.length).toBeGreaterThan(20);
+    expect(taken.every((feed) => feed.messages.length <= 1)).toBe(true);
   });
 
   test('every frame about a room names it', () => {
-    const aboutNone = ['pong', 'server_restarting', 'watching'];
-    for (const name of goldenNames()) {
-      expect(roomOf(golden(name as 'pong')), name).toBe(aboutNone.includes(name) ? null : 3);
-    }
+    const aboutNone = goldenNames().filter((name) => roomOf(golden(name as 'pong')) !== 3);
+    expect(aboutNone.toSorted()).toEqual(['pong', 'server_restarting', 'watching']);
   });
 
   test('a new message is appended and the version moves', () => {
@@ -37,8 +33,7 @@ describe('golden frames', () => {
 
   test('an edit changes the text and keeps the reactions', () => {
     const reactions = [{ emoji: '🔥', count: 1, reacted_by_me: true }];
-    const before = knowing41(20);
-    const reacted = { ...before, messages: before.messages.map((message) => ({ ...message, reactions })) };
+    const reacted = knowing41(20, { messages: [{ ...golden('new_message').message, reactions }] });
     const [message] = reduceFeed(reacted, golden('message_edited'), asBob).messages;
     expect(message).toMatchObject({ content: 'Hello again', version: 21, reactions, reply_to: 40 });
     expect(message?.edited_at).not.toBeNull();

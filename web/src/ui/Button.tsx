@@ -9,13 +9,17 @@ const LOOKS: Record<Look, string> = {
   plain: 'text-ink hover:bg-hover',
 };
 
-type Props = ComponentProps<'button'> & { readonly look?: Look };
+type Props = ComponentProps<'button'> & {
+  readonly look?: Look;
+  /** For where there is little room beside it. */
+  readonly isSlim?: boolean;
+};
 
-export function Button({ look = 'primary', type = 'button', className = '', ...rest }: Props) {
+export function Button({ look = 'primary', type = 'button', isSlim = false, className = '', ...rest }: Props) {
   return (
     <button
       type={type}
-      className={`inline-flex min-h-10 items-center justify-center gap-2 rounded-lg px-4 py-2 text-sm font-semibold transition-colors disabled:opacity-60 ${LOOKS[look]} ${className}`}
+      className={`inline-flex min-h-10 items-center justify-center rounded-lg py-2 text-sm font-semibold whitespace-nowrap transition-colors disabled:opacity-60 ${isSlim ? 'gap-1.5 px-2' : 'gap-2 px-4'} ${LOOKS[look]} ${className}`}
       {...rest}
     />
   );

@@ -12,6 +12,8 @@ export function Dialog({ title, onClose, children }: Props) {
   useLayoutEffect(() => {
     const element = dialog.current;
     element?.showModal();
+    // Else the browser would begin at the button that closes.
+    element?.querySelector<HTMLElement>('input')?.focus();
     return () => element?.close();
   }, []);
   return (

@@ -10,12 +10,13 @@ export function ErrorNotice({ children }: { readonly children: ReactNode }) {
   );
 }
 
-type EmptyProps = { readonly title: string; readonly children?: ReactNode };
+type EmptyProps = { readonly title: string; /** Above the title. */ readonly picture?: ReactNode; readonly children?: ReactNode };
 
 /** A place where nothing is yet, and what to do about it. */
-export function EmptyState({ title, children }: EmptyProps) {
+export function EmptyState({ title, picture, children }: EmptyProps) {
   return (
     <div className="m-auto flex max-w-sm flex-col items-center gap-3 p-6 text-center text-muted">
+      {picture}
       <p className="text-lg font-semibold text-ink">{title}</p>
       {children}
     </div>

@@ -33,8 +33,9 @@ export const SearchIcon = icon('M11 18a7 7 0 1 0 0-14 7 7 0 0 0 0 14zM20 20l-4-4
 export const HashIcon = icon('M9 4L7 20M17 4l-2 16M4 9h16M3.5 15h16');
 export const LockIcon = icon('M7 11V8a5 5 0 0 1 10 0v3M6 11h12v9H6z');
 export const PeopleIcon = icon('M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5.5');
-export const LeaveIcon = icon('M14 4H6v16h8M10 12h11M17 8l4 4-4 4');
-export const SendIcon = icon('M4 12l16-8-6 16-3-7-7-1z');
+export const SignOutIcon = icon('M14 4H6v16h8M10 12h11M17 8l4 4-4 4');
+export const DoorIcon = icon('M6 21V3.5h12V21M3.5 21h17M14.5 12v1');
+export const SendIcon = icon('M4 4l17 8-17 8 3-8zM7 12h7');
 export const DownIcon = icon('M12 5v14M6 13l6 6 6-6');
 
 /** The mark of Rostra: a speaker's column in a speech bubble. */

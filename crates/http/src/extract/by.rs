@@ -42,7 +42,7 @@ pub(crate) async fn sign_in(request: &HttpRequest) -> Result<Caller, Failed> {
 }
 
 /// The use cases behind the routes.
-pub(crate) fn services(request: &HttpRequest) -> Result<&Services, Failed> {
+fn services(request: &HttpRequest) -> Result<&Services, Failed> {
     let services = request.app_data::<web::Data<Services>>();
     let missing = || Fault::new("find the services", "the application is not configured");
     services.map(|data| data.get_ref()).ok_or_else(|| missing().into())

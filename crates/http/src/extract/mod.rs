@@ -5,7 +5,7 @@ mod form;
 mod path;
 mod query;
 
-pub(crate) use by::{By, services, sign_in};
+pub(crate) use by::{By, sign_in};
 pub(crate) use form::Form;
 pub(crate) use path::{InRoom, OfMember, OnMessage, OnMessageInRoom, WithEmoji};
 pub(crate) use query::Query;

@@ -40,7 +40,7 @@ pub(crate) async fn ready(services: Data<Services>) -> Answer {
         (status = "default", body = Problem, content_type = "application/problem+json", description = "Refused."),
     ),
 )]
-pub(crate) async fn pool(services: Data<Services>, By(_, ()): By) -> Answer {
+pub(crate) async fn pool(services: Data<Services>, By(_caller, ()): By) -> Answer {
     let figures = services.health.pool().await?;
     ok(&DatabaseHealth {
         pool_size: figures.size,

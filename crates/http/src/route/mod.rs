@@ -141,9 +141,8 @@ pub(crate) fn at<const N: usize>(path: &str, routes: [(Method, Route); N]) -> Re
 
 /// Whoever offers GET offers HEAD; the framework leaves the body away.
 fn offers(method: Method) -> impl Guard {
-    let asked = guard::fn_guard(move |context| {
+    guard::fn_guard(move |context| {
         let asked = &context.head().method;
         *asked == method || (*asked == Method::HEAD && method == Method::GET)
-    });
-    asked
+    })
 }

@@ -4,10 +4,10 @@ mod asset;
 
 use std::path::Path;
 
-use actix_web::http::header::{self, HeaderMap, HeaderValue};
+use actix_web::HttpRequest;
 use actix_web::http::Method;
+use actix_web::http::header::{self, HeaderMap, HeaderValue};
 use actix_web::web::{self, ServiceConfig};
-use actix_web::{HttpRequest, HttpResponse};
 use protocol::{Code, Greeting};
 
 use crate::answer::{Answer, ok};

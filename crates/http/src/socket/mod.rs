@@ -20,7 +20,7 @@ use domain::BodyLimit;
 use protocol::Code;
 use realtime::{CloseCode, LocalHub, LocalParts};
 
-use crate::problem::HttpProblem;
+use crate::failed::Failed;
 use body::{SocketBody, only};
 use session::Session;
 
@@ -60,9 +60,9 @@ pub fn configure(parts: SocketParts) -> impl FnOnce(&mut ServiceConfig) {
     }
 }
 
-async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse, HttpProblem> {
+async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse, Failed> {
     let endpoint = request.app_data::<Rc<Endpoint>>().map(Rc::clone);
-    let endpoint = endpoint.ok_or_else(|| HttpProblem::from(Code::Unavailable))?;
+    let endpoint = endpoint.ok_or_else(|| Failed::from(Code::Unavailable))?;
     if !origin::is_allowed(&request, &endpoint.parts.allowed_origins) {
         return Err(Code::OriginNotAllowed.into());
     }
@@ -71,7 +71,7 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
         None => Err(Failure::Refused(application::NotSignedIn)),
     };
     let (response, _, incoming) = actix_ws::handle_with_protocols(&request, payload, &[PROTOCOL])
-        .map_err(|_| HttpProblem::from(Code::UpgradeRequired))?;
+        .map_err(|_| Failed::from(Code::UpgradeRequired))?;
     let response = without_buffering(response);
     let caller = match caller {
         Ok(caller) => caller,
@@ -79,7 +79,7 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
         Err(Failure::Refused(_)) => {
             return Ok(response.map_body(|_, inner| only(CloseCode::Policy.frame(), inner)));
         }
-        Err(Failure::Fault(fault)) => return Err(HttpProblem::fault(fault)),
+        Err(Failure::Fault(fault)) => return Err(Failed::from(fault)),
     };
     let socket = endpoint.local.connect(caller.person().clone());
     let incoming = incoming

@@ -24,9 +24,9 @@ pub(crate) fn read(path: &Path, is_named: bool) -> Result<BTreeMap<String, Strin
 
 fn understand(text: &str) -> Result<BTreeMap<String, String>, Vec<String>> {
     // The parser's long form shows the line, which may hold a secret.
-    let table: Table = text
-        .parse()
-        .map_err(|error: toml::de::Error| vec![format!("is not valid TOML: {}", error.message())])?;
+    let table: Table = text.parse().map_err(|error: toml::de::Error| {
+        vec![format!("is not valid TOML: {}", error.message())]
+    })?;
     let mut found = BTreeMap::new();
     let mut mistakes = Vec::new();
     for (name, value) in table {
@@ -67,7 +67,8 @@ mod tests {
 
     #[test]
     fn every_kind_of_value_becomes_plain_text() {
-        let text = "port = 9000\ndebug = true\nhost = \"::\"\ncors_origins = [\"http://a\", \"http://b\"]";
+        let text =
+            "port = 9000\ndebug = true\nhost = \"::\"\ncors_origins = [\"http://a\", \"http://b\"]";
         let found = understand(text).unwrap();
         let expected = [
             ("cors_origins", "http://a,http://b"),
@@ -75,7 +76,10 @@ mod tests {
             ("host", "::"),
             ("port", "9000"),
         ];
-        let found: Vec<_> = found.iter().map(|(k, v)| (k.as_str(), v.as_str())).collect();
+        let found: Vec<_> = found
+            .iter()
+            .map(|(k, v)| (k.as_str(), v.as_str()))
+            .collect();
         assert_eq!(found, expected);
     }
 

@@ -5,125 +5,130 @@
 pub(crate) struct Key {
     /// Its name in the environment.
     pub(crate) variable: &'static str,
-    /// Its name in `rostra.toml`; with dashes and `--` in front it is the flag.
+    /// Its name in `rostra.toml`.
     pub(crate) name: &'static str,
+    /// Its name on the command line, where every user of the machine can read it: secrets have none.
+    pub(crate) flag: Option<&'static str>,
     /// What it does, in a line.
     pub(crate) help: &'static str,
     /// What holds when nothing is set, in words.
     pub(crate) default: &'static str,
-    /// Whether its value is never shown. A secret has no flag: every user of the machine sees those.
-    pub(crate) is_secret: bool,
 }
 
 const fn key(
-    variable: &'static str,
-    name: &'static str,
+    names: (&'static str, &'static str, &'static str),
     default: &'static str,
     help: &'static str,
 ) -> Key {
+    let (variable, name, flag) = names;
     Key {
         variable,
         name,
+        flag: Some(flag),
         help,
         default,
-        is_secret: false,
     }
 }
 
-const fn secret(key: Key) -> Key {
+const fn secret(
+    names: (&'static str, &'static str),
+    default: &'static str,
+    help: &'static str,
+) -> Key {
+    let (variable, name) = names;
     Key {
-        is_secret: true,
-        ..key
+        variable,
+        name,
+        flag: None,
+        help,
+        default,
     }
 }
 
 pub(crate) const PORT: Key = key(
-    "PORT",
-    "port",
+    ("PORT", "port", "port"),
     "8000",
     "Port to listen on; 0 takes a free one and logs it",
 );
 pub(crate) const HOST: Key = key(
-    "ROSTRA_HOST",
-    "host",
+    ("ROSTRA_HOST", "host", "host"),
     "127.0.0.1",
     "IP address to listen on",
 );
 pub(crate) const DATA_DIR: Key = key(
-    "ROSTRA_DATA_DIR",
-    "data_dir",
+    ("ROSTRA_DATA_DIR", "data_dir", "data-dir"),
     "./data",
     "Folder of the SQLite file, the generated secret and rostra.toml",
 );
-pub(crate) const DATABASE_URL: Key = secret(key(
-    "DATABASE_URL",
-    "database_url",
+pub(crate) const DATABASE_URL: Key = secret(
+    ("DATABASE_URL", "database_url"),
     "SQLite in the data folder",
     "`sqlite:FILE` or `postgres://...`",
-));
-pub(crate) const SECRET_KEY: Key = secret(key(
-    "SECRET_KEY",
-    "secret_key",
+);
+pub(crate) const SECRET_KEY: Key = secret(
+    ("SECRET_KEY", "secret_key"),
     "generated once into the data folder",
     "Signs access tokens; at least 32 bytes",
-));
+);
 pub(crate) const TOKEN_MINUTES: Key = key(
-    "ACCESS_TOKEN_EXPIRE_MINUTES",
-    "access_token_expire_minutes",
+    (
+        "ACCESS_TOKEN_EXPIRE_MINUTES",
+        "access_token_expire_minutes",
+        "access-token-expire-minutes",
+    ),
     "30",
     "How long a sign-in lasts",
 );
 pub(crate) const CORS_ORIGINS: Key = key(
-    "BACKEND_CORS_ORIGINS",
-    "cors_origins",
+    ("BACKEND_CORS_ORIGINS", "cors_origins", "cors-origins"),
     "none",
     "Other origins whose pages may call the server; comma separated or JSON",
 );
 pub(crate) const TRUSTED_PROXIES: Key = key(
-    "ROSTRA_TRUSTED_PROXIES",
-    "trusted_proxies",
+    (
+        "ROSTRA_TRUSTED_PROXIES",
+        "trusted_proxies",
+        "trusted-proxies",
+    ),
     "none",
     "Addresses whose X-Forwarded-For counts; comma separated or JSON",
 );
 pub(crate) const RATE_LIMITS: Key = key(
-    "ROSTRA_RATE_LIMITS",
-    "rate_limits",
+    ("ROSTRA_RATE_LIMITS", "rate_limits", "rate-limits"),
     "on",
     "`off` lifts every limit, for tests and benchmarks",
 );
 pub(crate) const BCRYPT_COST: Key = key(
-    "ROSTRA_BCRYPT_COST",
-    "bcrypt_cost",
+    ("ROSTRA_BCRYPT_COST", "bcrypt_cost", "bcrypt-cost"),
     "12",
     "How slow password hashing is, 4 to 16",
 );
 pub(crate) const MESSAGE_CHARS: Key = key(
-    "ROSTRA_MAX_MESSAGE_CHARS",
-    "max_message_chars",
+    (
+        "ROSTRA_MAX_MESSAGE_CHARS",
+        "max_message_chars",
+        "max-message-chars",
+    ),
     "1000",
     "The longest message, 1 to 16000 characters",
 );
 pub(crate) const LOG: Key = key(
-    "ROSTRA_LOG",
-    "log",
+    ("ROSTRA_LOG", "log", "log"),
     "info",
     "What is logged, such as `warn` or `info,rostra_http=debug`",
 );
 pub(crate) const LOG_FORMAT: Key = key(
-    "ROSTRA_LOG_FORMAT",
-    "log_format",
+    ("ROSTRA_LOG_FORMAT", "log_format", "log-format"),
     "text on a terminal, else json",
     "`text` or `json`",
 );
-pub(crate) const DEBUG: Key = key(
-    "DEBUG",
-    "debug",
-    "false",
-    "Serves /docs and /openapi.json",
-);
+pub(crate) const DEBUG: Key = key("DEBUG", "debug", "false", "Serves /docs and /openapi.json");
 pub(crate) const GRACE_SECONDS: Key = key(
-    "ROSTRA_SHUTDOWN_GRACE_SECONDS",
-    "shutdown_grace_seconds",
+    (
+        "ROSTRA_SHUTDOWN_GRACE_SECONDS",
+        "shutdown_grace_seconds",
+        "shutdown-grace-seconds",
+    ),
     "10",
     "How long a stop may take",
 );
@@ -148,8 +153,8 @@ pub(crate) const ALL: [Key; 15] = [
 ];
 
 impl Key {
-    /// The flag without its dashes; `None` for what must not stand on a command line.
-    pub(crate) fn flag(self) -> Option<String> {
-        (!self.is_secret).then(|| self.name.replace('_', "-"))
+    /// Whether its value is never shown.
+    pub(crate) const fn is_secret(self) -> bool {
+        self.flag.is_none()
     }
 }

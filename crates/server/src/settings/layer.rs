@@ -7,14 +7,14 @@ use super::key::{self, Key};
 
 /// The place that a value was found in.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
-pub(crate) enum Origin {
+pub(crate) enum Place {
     Flag,
     Environment,
     File,
     Default,
 }
 
-impl fmt::Display for Origin {
+impl fmt::Display for Place {
     fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
         f.write_str(match self {
             Self::Flag => "flag",
@@ -38,23 +38,23 @@ pub(crate) struct Layers {
 
 impl Layers {
     /// What was given for `key` and where; an empty text counts as not given.
-    pub(crate) fn find(&self, key: Key) -> Option<(&str, Origin)> {
+    pub(crate) fn find(&self, key: Key) -> Option<(&str, Place)> {
         let places = [
-            (self.flags.get(key.name), Origin::Flag),
-            (self.environment.get(key.variable), Origin::Environment),
-            (self.file.get(key.name), Origin::File),
+            (self.flags.get(key.name), Place::Flag),
+            (self.environment.get(key.variable), Place::Environment),
+            (self.file.get(key.name), Place::File),
         ];
-        places.into_iter().find_map(|(found, origin)| {
+        places.into_iter().find_map(|(found, place)| {
             let text = found.map(|text| text.trim())?;
-            (!text.is_empty()).then_some((text, origin))
+            (!text.is_empty()).then_some((text, place))
         })
     }
 
     /// The key as the operator spelled it where its value was found.
     pub(crate) fn spelling(&self, key: Key) -> String {
-        match (self.find(key), key.flag()) {
-            (Some((_, Origin::Flag)), Some(flag)) => format!("--{flag}"),
-            (Some((_, Origin::File)), _) => key.name.to_owned(),
+        match (self.find(key), key.flag) {
+            (Some((_, Place::Flag)), Some(flag)) => format!("--{flag}"),
+            (Some((_, Place::File)), _) => key.name.to_owned(),
             _ => key.variable.to_owned(),
         }
     }

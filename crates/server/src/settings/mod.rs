@@ -15,13 +15,15 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::BodyLimit;
+use http::{Network, Origin};
 use secrecy::SecretString;
 use security::Cost;
 
 pub(crate) use key::{ALL, Key};
-pub(crate) use layer::{Layers, Origin};
+pub(crate) use layer::Layers;
 pub(crate) use secret::{SecretError, read_or_make_secret};
 
+use layer::Place;
 use parse::{address, body_limit, cost, database_url, filter, format, origins, proxies, signing};
 use reader::{Reader, number, switch};
 
@@ -38,9 +40,9 @@ pub(crate) struct Settings {
     /// How long a sign-in lasts.
     pub(crate) token_lifetime: Duration,
     /// Pages of these origins may call the server.
-    pub(crate) cors_origins: Vec<String>,
+    pub(crate) cors_origins: Vec<Origin>,
     /// Whose `X-Forwarded-For` counts.
-    pub(crate) trusted_proxies: Vec<IpAddr>,
+    pub(crate) trusted_proxies: Vec<Network>,
     /// Whether anything is limited.
     pub(crate) rate_limits: bool,
     /// How slow password hashing is.
@@ -107,7 +109,7 @@ impl Layers {
     }
 
     fn data_dir(&self) -> PathBuf {
-        let (text, _) = self.find(key::DATA_DIR).unwrap_or(("data", Origin::Default));
+        let (text, _) = self.find(key::DATA_DIR).unwrap_or(("data", Place::Default));
         PathBuf::from(text)
     }
 
@@ -129,12 +131,18 @@ impl Layers {
             secret_key,
             token_lifetime: Duration::from_secs(minutes.unwrap_or(30) * 60),
             cors_origins: reader.read(key::CORS_ORIGINS, origins).unwrap_or_default(),
-            trusted_proxies: reader.read(key::TRUSTED_PROXIES, proxies).unwrap_or_default(),
+            trusted_proxies: reader
+                .read(key::TRUSTED_PROXIES, proxies)
+                .unwrap_or_default(),
             rate_limits: reader.read(key::RATE_LIMITS, switch).unwrap_or(true),
             bcrypt_cost: reader.read(key::BCRYPT_COST, cost).unwrap_or(Cost::DEFAULT),
-            body_limit: reader.read(key::MESSAGE_CHARS, body_limit).unwrap_or(BodyLimit::DEFAULT),
+            body_limit: reader
+                .read(key::MESSAGE_CHARS, body_limit)
+                .unwrap_or(BodyLimit::DEFAULT),
             log: Log {
-                filter: reader.read(key::LOG, filter).unwrap_or_else(|| "info".to_owned()),
+                filter: reader
+                    .read(key::LOG, filter)
+                    .unwrap_or_else(|| "info".to_owned()),
                 format: reader.read(key::LOG_FORMAT, format),
             },
             debug: reader.read(key::DEBUG, switch).unwrap_or(false),
@@ -147,12 +155,12 @@ impl Layers {
     /// Every setting, its value and where it came from; secrets are not shown.
     pub(crate) fn explain(&self) -> String {
         let line = |key: &Key| {
-            let (text, origin) = self.find(*key).unwrap_or((key.default, Origin::Default));
-            let shown = match origin {
-                Origin::Flag | Origin::Environment | Origin::File if key.is_secret => "(not shown)",
-                Origin::Flag | Origin::Environment | Origin::File | Origin::Default => text,
+            let (text, place) = self.find(*key).unwrap_or((key.default, Place::Default));
+            let shown = match place {
+                Place::Flag | Place::Environment | Place::File if key.is_secret() => "(not shown)",
+                Place::Flag | Place::Environment | Place::File | Place::Default => text,
             };
-            format!("{:<30} {:<12} {shown}\n", key.variable, origin.to_string())
+            format!("{:<30} {:<12} {shown}\n", key.variable, place.to_string())
         };
         ALL.iter().map(line).collect()
     }
@@ -161,7 +169,10 @@ impl Layers {
 fn read_address(reader: &mut Reader<'_>) -> SocketAddr {
     let host = reader.read(key::HOST, address);
     let port = reader.read(key::PORT, number(0, u16::MAX));
-    SocketAddr::new(host.unwrap_or(IpAddr::from([127, 0, 0, 1])), port.unwrap_or(8000))
+    SocketAddr::new(
+        host.unwrap_or(IpAddr::from([127, 0, 0, 1])),
+        port.unwrap_or(8000),
+    )
 }
 
 #[cfg(test)]

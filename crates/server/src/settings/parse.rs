@@ -1,8 +1,11 @@
 //! What the text of each setting means.
 
+use std::fmt::Display;
 use std::net::IpAddr;
+use std::str::FromStr;
 
 use domain::BodyLimit;
+use http::{Network, Origin};
 use secrecy::SecretString;
 use security::{Cost, SigningKey};
 use tracing_subscriber::EnvFilter;
@@ -13,7 +16,9 @@ use super::{Database, LogFormat};
 pub(super) fn address(text: &str) -> Result<IpAddr, &'static str> {
     match text {
         "localhost" => Ok(IpAddr::from([127, 0, 0, 1])),
-        _ => text.parse().map_err(|_| "must be an IP address such as 127.0.0.1 or ::"),
+        _ => text
+            .parse()
+            .map_err(|_| "must be an IP address such as 127.0.0.1 or ::"),
     }
 }
 
@@ -21,7 +26,10 @@ pub(super) fn database_url(text: &str) -> Result<Database, &'static str> {
     let url = SecretString::from(text);
     if text.starts_with("postgres://") || text.starts_with("postgresql://") {
         Ok(Database::Postgres(url))
-    } else if text.strip_prefix("sqlite:").is_some_and(|file| !file.is_empty()) {
+    } else if text
+        .strip_prefix("sqlite:")
+        .is_some_and(|file| !file.is_empty())
+    {
         Ok(Database::Sqlite(Some(url)))
     } else {
         Err("must begin with `sqlite:` and name a file, or begin with `postgres://`")
@@ -35,28 +43,18 @@ pub(super) fn signing(text: &str) -> Result<SecretString, String> {
     }
 }
 
-pub(super) fn origins(text: &str) -> Result<Vec<String>, &'static str> {
-    let mut found = list(text)?;
-    for origin in &mut found {
-        let plain = origin.trim_end_matches('/');
-        let host = plain.strip_prefix("http://").or_else(|| plain.strip_prefix("https://"));
-        if !host.is_some_and(is_host) {
-            return Err("must be a list of origins such as https://chat.example.org");
-        }
-        *origin = plain.to_ascii_lowercase();
-    }
-    Ok(found)
+pub(super) fn origins(text: &str) -> Result<Vec<Origin>, String> {
+    each(text)
 }
 
-fn is_host(text: &str) -> bool {
-    let is_plain = |c: char| c.is_ascii_alphanumeric() || "-._:[]".contains(c);
-    !text.is_empty() && text.chars().all(is_plain)
+pub(super) fn proxies(text: &str) -> Result<Vec<Network>, String> {
+    each(text)
 }
 
-pub(super) fn proxies(text: &str) -> Result<Vec<IpAddr>, &'static str> {
-    let addresses = list(text)?;
-    let addresses: Result<_, _> = addresses.iter().map(|it| it.parse()).collect();
-    addresses.map_err(|_| "must be a list of IP addresses")
+fn each<T: FromStr<Err: Display>>(text: &str) -> Result<Vec<T>, String> {
+    let items = list(text)?;
+    let items: Result<_, _> = items.iter().map(|item| item.parse()).collect();
+    items.map_err(|error: T::Err| error.to_string())
 }
 
 pub(super) fn cost(text: &str) -> Result<Cost, String> {

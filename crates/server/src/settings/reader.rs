@@ -40,7 +40,7 @@ impl<'a> Reader<'a> {
     pub(crate) fn refuse(&mut self, key: Key, expected: impl Display) {
         let name = self.layers.spelling(key);
         self.mistakes.push(match self.layers.find(key) {
-            Some((text, _)) if !key.is_secret => format!("{name} {expected}, not `{text}`"),
+            Some((text, _)) if !key.is_secret() => format!("{name} {expected}, not `{text}`"),
             _ => format!("{name} {expected}"),
         });
     }

@@ -33,7 +33,9 @@ pub(crate) fn read_or_make_secret(data_dir: &Path) -> Result<SecretString, Secre
 /// Written beside its place and moved there, so that a crash leaves no half of it.
 fn make(data_dir: &Path, path: &Path) -> io::Result<SecretString> {
     // Four random UUIDs: 488 random bits.
-    let text: String = (0..4).map(|_| Uuid::new_v4().simple().to_string()).collect();
+    let text: String = (0..4)
+        .map(|_| Uuid::new_v4().simple().to_string())
+        .collect();
     let draft = data_dir.join(format!("{FILE}.new"));
     let mut file = OpenOptions::new()
         .write(true)
@@ -63,7 +65,13 @@ mod tests {
         let again = read_or_make_secret(folder.path()).unwrap();
         assert_eq!(first.expose_secret(), again.expose_secret());
         assert!(first.expose_secret().len() >= 64);
-        let mode = folder.path().join("secret.key").metadata().unwrap().permissions().mode();
+        let mode = folder
+            .path()
+            .join("secret.key")
+            .metadata()
+            .unwrap()
+            .permissions()
+            .mode();
         assert_eq!(mode & 0o777, 0o600);
     }
 }

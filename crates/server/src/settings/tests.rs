@@ -3,7 +3,10 @@ use std::collections::BTreeMap;
 use super::{Database, Layers, LogFormat};
 
 fn texts(pairs: &[(&str, &str)]) -> BTreeMap<String, String> {
-    pairs.iter().map(|(k, v)| ((*k).to_owned(), (*v).to_owned())).collect()
+    pairs
+        .iter()
+        .map(|(k, v)| ((*k).to_owned(), (*v).to_owned()))
+        .collect()
 }
 
 fn environment(pairs: &[(&str, &str)]) -> Layers {
@@ -15,7 +18,9 @@ fn environment(pairs: &[(&str, &str)]) -> Layers {
 
 #[test]
 fn nothing_at_all_is_a_working_configuration() {
-    let settings = Layers::default().understand().unwrap_or_else(|all| panic!("{all:?}"));
+    let settings = Layers::default()
+        .understand()
+        .unwrap_or_else(|all| panic!("{all:?}"));
     assert_eq!(settings.address.to_string(), "127.0.0.1:8000");
     assert_eq!(settings.data_dir.to_str(), Some("data"));
     assert!(matches!(settings.database, Database::Sqlite(None)));
@@ -45,7 +50,9 @@ fn a_flag_wins_over_a_variable_and_a_variable_over_the_file() {
 #[test]
 fn an_empty_value_counts_as_unset() {
     let settings = environment(&[("PORT", ""), ("SECRET_KEY", "  "), ("DATABASE_URL", "")]);
-    let settings = settings.understand().unwrap_or_else(|all| panic!("{all:?}"));
+    let settings = settings
+        .understand()
+        .unwrap_or_else(|all| panic!("{all:?}"));
     assert_eq!(settings.address.port(), 8000);
     assert!(settings.secret_key.is_none());
 }
@@ -70,12 +77,18 @@ fn every_mistake_is_told_and_names_its_key() {
     ]);
     let mistakes = layers.understand().err().unwrap_or_default();
     for name in layers.environment.keys() {
-        let told = mistakes.iter().filter(|it| it.starts_with(name.as_str())).count();
+        let told = mistakes
+            .iter()
+            .filter(|it| it.starts_with(name.as_str()))
+            .count();
         assert_eq!(told, 1, "{name}: {mistakes:?}");
     }
     assert_eq!(mistakes.len(), layers.environment.len(), "{mistakes:?}");
     let all = mistakes.join("\n");
-    assert!(!all.contains("hush") && !all.contains("short-and-secret"), "{all}");
+    assert!(
+        !all.contains("hush") && !all.contains("short-and-secret"),
+        "{all}"
+    );
 }
 
 #[test]
@@ -88,11 +101,19 @@ fn with_postgresql_the_secret_must_be_given() {
 #[test]
 fn origins_lose_their_slash_and_their_capitals() {
     let layers = environment(&[
-        ("BACKEND_CORS_ORIGINS", r#"["https://Chat.example.org/", "http://[::1]:5173"]"#),
+        (
+            "BACKEND_CORS_ORIGINS",
+            r#"["https://Chat.example.org/", "http://[::1]:5173"]"#,
+        ),
         ("ROSTRA_LOG_FORMAT", "JSON"),
     ]);
     let settings = layers.understand().unwrap_or_else(|all| panic!("{all:?}"));
-    assert_eq!(settings.cors_origins, ["https://chat.example.org", "http://[::1]:5173"]);
+    let origins: Vec<_> = settings
+        .cors_origins
+        .iter()
+        .map(http::Origin::as_str)
+        .collect();
+    assert_eq!(origins, ["https://chat.example.org", "http://[::1]:5173"]);
     assert_eq!(settings.log.format, Some(LogFormat::Json));
 }
 
@@ -113,29 +134,52 @@ fn an_explanation_shows_no_secret_and_every_origin() {
 #[test]
 fn a_file_in_the_data_folder_is_read_and_must_not_move_the_folder() {
     let folder = tempfile::tempdir().unwrap();
-    let environment = texts(&[("ROSTRA_DATA_DIR", folder.path().to_str().unwrap_or_default())]);
+    let environment = texts(&[(
+        "ROSTRA_DATA_DIR",
+        folder.path().to_str().unwrap_or_default(),
+    )]);
     let gather = || Layers::gather(BTreeMap::new(), environment.clone(), None);
     let file = folder.path().join("rostra.toml");
 
     std::fs::write(&file, "port = 9001").unwrap();
-    let settings = gather().unwrap_or_else(|all| panic!("{all:?}")).understand();
-    assert_eq!(settings.unwrap_or_else(|all| panic!("{all:?}")).address.port(), 9001);
+    let settings = gather()
+        .unwrap_or_else(|all| panic!("{all:?}"))
+        .understand();
+    assert_eq!(
+        settings
+            .unwrap_or_else(|all| panic!("{all:?}"))
+            .address
+            .port(),
+        9001
+    );
 
     std::fs::write(&file, "data_dir = \"elsewhere\"").unwrap();
     let mistakes = gather().err().unwrap_or_default();
-    assert!(mistakes.join("").contains("data_dir cannot be set"), "{mistakes:?}");
+    assert!(
+        mistakes.join("").contains("data_dir cannot be set"),
+        "{mistakes:?}"
+    );
 }
 
 #[test]
 fn a_named_file_must_exist() {
     let missing = std::path::Path::new("/nonexistent/rostra.toml");
     let mistakes = Layers::gather(BTreeMap::new(), BTreeMap::new(), Some(missing)).err();
-    assert!(mistakes.unwrap_or_default().join("").contains("cannot be read"));
+    assert!(
+        mistakes
+            .unwrap_or_default()
+            .join("")
+            .contains("cannot be read")
+    );
 }
 
 #[test]
 fn a_misspelled_variable_is_noticed() {
-    let layers = environment(&[("ROSTRA_BCRYPT_COSTS", "4"), ("ROSTRA_HOST", "::"), ("HOME", "/")]);
+    let layers = environment(&[
+        ("ROSTRA_BCRYPT_COSTS", "4"),
+        ("ROSTRA_HOST", "::"),
+        ("HOME", "/"),
+    ]);
     let unknown: Vec<_> = layers.unknown_variables().collect();
     assert_eq!(unknown, ["ROSTRA_BCRYPT_COSTS"]);
 }

@@ -33,7 +33,14 @@ where
         line.insert("timestamp".to_owned(), now.into());
         line.insert("level".to_owned(), meta.level().as_str().into());
         line.insert("target".to_owned(), meta.target().into());
-        for span in context.event_scope().into_iter().flatten().collect::<Vec<_>>().iter().rev() {
+        for span in context
+            .event_scope()
+            .into_iter()
+            .flatten()
+            .collect::<Vec<_>>()
+            .iter()
+            .rev()
+        {
             line.insert("span".to_owned(), span.name().into());
             if let Some(fields) = span.extensions().get::<FormattedFields<JsonFields>>() {
                 let fields: Map<_, _> = serde_json::from_str(&fields.fields).unwrap_or_default();

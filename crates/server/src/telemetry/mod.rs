@@ -13,6 +13,8 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::settings::{Log, LogFormat};
 use json::JsonLines;
 
+pub(crate) use json::chain;
+
 /// Starts logging to the standard output; panics are logged too.
 pub(crate) fn start(log: &Log) {
     let format = log.format.unwrap_or(if stdout().is_terminal() {
@@ -34,7 +36,10 @@ pub(crate) fn start(log: &Log) {
 }
 
 fn log_panic(panic: &panic::PanicHookInfo<'_>) {
-    let place = panic.location().map(ToString::to_string).unwrap_or_default();
+    let place = panic
+        .location()
+        .map(ToString::to_string)
+        .unwrap_or_default();
     let what = panic.payload_as_str().unwrap_or("unknown");
     tracing::error!(place, what, "a task panicked");
 }

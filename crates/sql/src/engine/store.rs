@@ -3,7 +3,7 @@
 use std::sync::atomic::{AtomicU64, Ordering};
 
 use sqlx::{
-    Arguments, Error, PgPool, Postgres, Sqlite, SqlitePool,
+    Arguments, AssertSqlSafe, Error, PgPool, Postgres, Row as _, Sqlite, SqlitePool,
     pool::PoolConnection,
     postgres::PgArguments,
     sqlite::SqliteArguments,
@@ -70,6 +70,34 @@ impl Store {
                 let rows = query.fetch_all(pool).await?;
                 Ok(rows.into_iter().map(Row::Postgres).collect())
             }
+        }
+    }
+
+    /// How the database would run a reading statement.
+    pub(crate) async fn explain(
+        &self,
+        sql: &'static Sql,
+        args: &[Arg<'_>],
+    ) -> Result<Vec<String>, Error> {
+        match &self.pools {
+            Pools::Sqlite { read, .. } => {
+                explain_lite(read, sql, lite_args(args)?).await
+            }
+            Pools::Postgres(pool) => explain_pg(pool, sql, pg_args(args)?).await,
+        }
+    }
+
+    /// How the database would run a statement of the writer.
+    pub(crate) async fn explain_write(
+        &self,
+        sql: &'static Sql,
+        input: Table,
+    ) -> Result<Vec<String>, Error> {
+        match &self.pools {
+            Pools::Sqlite { read, .. } => {
+                explain_lite(read, sql, lite_tables(&[input])?).await
+            }
+            Pools::Postgres(pool) => explain_pg(pool, sql, pg_tables(vec![input])?).await,
         }
     }
 
@@ -158,6 +186,26 @@ impl Tx {
             }
         }
     }
+}
+
+async fn explain_lite(
+    pool: &SqlitePool,
+    sql: &'static Sql,
+    args: SqliteArguments,
+) -> Result<Vec<String>, Error> {
+    let text = format!("EXPLAIN QUERY PLAN {}", sql.text(Dialect::Sqlite));
+    let rows = sqlx::query_with(AssertSqlSafe(text), args).fetch_all(pool).await?;
+    rows.iter().map(|row| row.try_get("detail")).collect()
+}
+
+async fn explain_pg(
+    pool: &PgPool,
+    sql: &'static Sql,
+    args: PgArguments,
+) -> Result<Vec<String>, Error> {
+    let text = format!("EXPLAIN (COSTS OFF) {}", sql.text(Dialect::Postgres));
+    let rows = sqlx::query_with(AssertSqlSafe(text), args).fetch_all(pool).await?;
+    rows.iter().map(|row| row.try_get(0)).collect()
 }
 
 fn lite_args(args: &[Arg<'_>]) -> Result<SqliteArguments, Error> {

@@ -56,9 +56,9 @@ impl Writer {
         if batch.len() == 0 {
             return;
         }
-        match self.attempt_connected(&batch).await {
+        match self.attempt_twice(&batch).await {
             Ok(outcome) => batch.answer(outcome),
-            Err(Failed::Undone(error)) if batch.len() > 1 && !is_connection_lost(&error) => {
+            Err(Failed::Undone(error)) if batch.len() > 1 && !is_lost(&error) => {
                 tracing::warn!(%error, orders = batch.len(), "a batch failed, retrying one by one");
                 self.write_each(batch).await;
             }
@@ -68,17 +68,19 @@ impl Writer {
 
     async fn write_each(&self, batch: Batch) {
         for single in batch.split() {
-            match self.attempt(&single).await {
+            match self.attempt_twice(&single).await {
                 Ok(outcome) => single.answer(outcome),
                 Err(Failed::Undone(error) | Failed::Unknown(error)) => single.fail(error),
             }
         }
     }
 
-    /// A connection that rested may have died unnoticed; the next one is new.
-    async fn attempt_connected(&self, batch: &Batch) -> Result<Outcome, Failed> {
+    /// What another node or a broken connection caused is gone at the second attempt.
+    async fn attempt_twice(&self, batch: &Batch) -> Result<Outcome, Failed> {
         match self.attempt(batch).await {
-            Err(Failed::Undone(error)) if is_connection_lost(&error) => self.attempt(batch).await,
+            Err(Failed::Undone(error)) if is_lost(&error) || is_raced(&error) => {
+                self.attempt(batch).await
+            }
             result => result,
         }
     }
@@ -101,11 +103,21 @@ impl Writer {
     }
 }
 
-fn is_connection_lost(error: &Error) -> bool {
+/// Whether the connection is gone; one that rested may have died unnoticed.
+fn is_lost(error: &Error) -> bool {
     matches!(
         error,
         Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed | Error::PoolTimedOut
     )
+}
+
+/// Whether another node was faster: with the same client id, or with the same rows.
+fn is_raced(error: &Error) -> bool {
+    let Some(refused) = error.as_database_error() else {
+        return false;
+    };
+    let is_deadlock = || matches!(refused.code().as_deref(), Some("40001" | "40P01"));
+    refused.is_unique_violation() || is_deadlock()
 }
 
 fn rooms_of(batch: &Batch) -> Vec<Table> {

@@ -31,7 +31,7 @@ pub(crate) static NEWER: LazyLock<Sql> = LazyLock::new(|| {
 });
 
 /// Numbers have no gaps, so neighbors are found by counting.
-static AROUND: LazyLock<Sql> = LazyLock::new(|| {
+pub(crate) static AROUND: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
         format!(
             "SELECT {}, r.last_seq FROM messages t JOIN rooms r ON r.id = t.room_id \

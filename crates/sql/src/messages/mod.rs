@@ -15,10 +15,10 @@ use domain::{
     React, ReactRefused, ReactionTally, RoomId, SearchQuery, Seq, StoreError, UserId, Version,
 };
 
-pub(crate) use history::{NEWER, PAGE};
+pub(crate) use history::{AROUND, NEWER, PAGE};
 pub(crate) use resume::CHANGED;
 pub(crate) use row::{COLUMNS, MessageRow, Reaction, columns, reactions_of, reactors};
-pub(crate) use search::{SEARCH, SEARCH_EVERYWHERE, room_match};
+pub(crate) use search::{SEARCH, SEARCH_EVERYWHERE, all_match, room_match};
 
 use crate::{
     engine::Store,

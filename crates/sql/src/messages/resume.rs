@@ -23,7 +23,7 @@ fn changes(draft: &Draft, more: &str) -> String {
             SELECT {}, m.posted_version, m.body_version{more} \
             FROM messages m JOIN users u ON u.id = m.user_id \
             WHERE m.room_id = $2 AND m.version > $3 ORDER BY m.version LIMIT $4 \
-         ) c ON TRUE WHERE r.id = $2 ORDER BY c.version",
+         ) c ON TRUE WHERE r.id = $2",
         columns(draft, "$1")
     )
 }
@@ -116,6 +116,7 @@ fn changes_of(rows: &[Row], message: MessageRow) -> Result<Vec<ChangedMessage>, 
             });
         }
     }
+    changes.sort_unstable_by_key(|change| change.message.version);
     Ok(changes)
 }
 

@@ -90,7 +90,7 @@ pub(super) async fn everywhere(
     part: Part<MessageId>,
 ) -> Result<MessagePage, Fault> {
     let asked = match store.dialect() {
-        Dialect::Sqlite => words::all_of(query.as_str()).map(|all| format!("content : ({all})")),
+        Dialect::Sqlite => all_match(query),
         Dialect::Postgres => Some(query.as_str().to_owned()),
     };
     let ask = Ask {
@@ -106,6 +106,11 @@ pub(super) async fn everywhere(
 pub(crate) fn room_match(room: RoomId, query: &SearchQuery) -> Option<String> {
     let all = words::all_of(query.as_str())?;
     Some(format!("room : r{room} AND content : ({all})"))
+}
+
+/// SQLite's question for the words of `query` in any room.
+pub(crate) fn all_match(query: &SearchQuery) -> Option<String> {
+    words::all_of(query.as_str()).map(|all| format!("content : ({all})"))
 }
 
 struct Ask {

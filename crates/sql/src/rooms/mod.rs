@@ -14,6 +14,8 @@ use domain::{
 };
 use sea_orm::DbErr;
 
+pub(crate) use read::{MEMBERSHIP, SEATS, SEAT_IN};
+
 use crate::{
     engine::Store,
     log::{Log, MarkRead},

@@ -128,8 +128,8 @@ test('a subscription that is refused says why', async () => {
 
 test('a deleted message leaves a trace, a link opens outside', async () => {
   await showLive(1);
-  tell(posted(messageOf(2, { content: 'see https://example.org/a_(b).' })));
-  expect(screen.getByRole('link').getAttribute('href')).toBe('https://example.org/a_(b');
+  tell(posted(messageOf(2, { content: '(see https://example.org/a_(b).)' })));
+  expect(screen.getByRole('link').getAttribute('href')).toBe('https://example.org/a_(b)');
   expect(screen.getByRole('link').getAttribute('rel')).toContain('noopener');
   tell({ type: 'message_deleted', version: 3, message: { id: 102, room_id: GARDEN, deleted_at: '2026-01-31T12:00:00.000000Z' } });
   expect(screen.getByText('This message was deleted.')).toBeDefined();

@@ -1,4 +1,4 @@
-import { useEffect, useRef } from 'react';
+import { useCallback, useEffect, useMemo, useRef } from 'react';
 import { sentenceFor } from '~/protocol/problem';
 import type { Account, Room } from '~/protocol/types';
 import { useChatLink, useOutbox } from '~/realtime/ChatLinkProvider';
@@ -18,11 +18,14 @@ type Props = { readonly room: Room; readonly me: Account };
 export function Conversation({ room, me }: Props) {
   const link = useChatLink();
   const { data: feed = EMPTY_FEED, error, isFetching, refetch } = useFeed(room.id);
-  const outgoing = useOutbox().filter((sent) => sent.roomId === room.id);
+  const outbox = useOutbox();
+  const outgoing = useMemo(() => outbox.filter((sent) => sent.roomId === room.id), [outbox, room.id]);
   const [draft, setDraft] = useDraft(me.id, room.id);
   const field = useRef<HTMLTextAreaElement>(null);
   const firstUnread = useFirstUnread(room);
   useEffect(() => link.hear(room.id), [link, room.id]);
+  // On a touch screen the keyboard would hide the messages.
+  useEffect(() => void (window.matchMedia('(pointer: fine)').matches && field.current?.focus()), []);
   useMarkRead(room.id, feed.messages.at(-1)?.seq ?? 0);
 
   const write = (text: string) => {
@@ -33,10 +36,13 @@ export function Conversation({ room, me }: Props) {
     link.send(room.id, text);
     setDraft('');
   };
-  const takeBack = (text: string) => {
-    setDraft(draft === '' ? text : `${text}\n${draft}`);
-    field.current?.focus();
-  };
+  const takeBack = useCallback(
+    (text: string) => {
+      setDraft((present) => (present === '' ? text : `${text}\n${present}`));
+      field.current?.focus();
+    },
+    [setDraft],
+  );
   const isShown = feed.loaded || feed.messages.length > 0 || outgoing.length > 0;
   return (
     <div className="flex min-h-0 flex-1 flex-col">

@@ -1,4 +1,4 @@
-import { type ReactNode, useMemo } from 'react';
+import { type ReactNode, memo, useMemo } from 'react';
 import type { RoomFeed } from '~/realtime/feed';
 import type { Outbox } from '~/realtime/outbox';
 import { Button } from '~/ui/Button';
@@ -20,7 +20,9 @@ type Props = {
   readonly onEdit: (text: string) => void;
 };
 
-export function MessageList({ roomId, roomName, feed, outgoing, firstUnread, isBusy, onEdit }: Props) {
+/** Not drawn anew with every letter that is typed below it. */
+export const MessageList = memo(function MessageList(props: Props) {
+  const { roomId, roomName, feed, outgoing, firstUnread, isBusy, onEdit } = props;
   const rows = useMemo(() => timeline(feed.messages, firstUnread), [feed.messages, firstUnread]);
   const ownLast = outgoing.at(-1)?.clientId ?? '';
   const { box, isAtEnd, onScroll, toEnd } = useScrollAnchor<HTMLDivElement>(rows[0]?.key ?? '', ownLast);
@@ -55,7 +57,7 @@ export function MessageList({ roomId, roomName, feed, outgoing, firstUnread, isB
       )}
     </div>
   );
-}
+});
 
 function TimelineRow({ row }: { readonly row: Row }) {
   switch (row.kind) {

@@ -32,10 +32,10 @@ function Refused({ sent, error, onEdit }: Props & { readonly error: string }) {
       <p role="alert" className="text-danger">
         Not sent. {error}
       </p>
-      <Button look="plain" className="px-2" onClick={() => link.retry(sent.clientId)}>
+      <Button look="plain" isSlim onClick={() => link.retry(sent.clientId)}>
         Retry
       </Button>
-      <Button look="plain" className="px-2" onClick={takeBack}>
+      <Button look="plain" isSlim onClick={takeBack}>
         Edit
       </Button>
     </div>

@@ -1,5 +1,6 @@
 // Plain text with its links made clickable. Nothing else in it is markup.
-const LINK = /(https?:\/\/[^\s<>"]+[^\s<>".,;:!?'")\]}])/g;
+// Parentheses belong to a link in pairs, punctuation at its end does not.
+const LINK = /(https?:\/\/(?:[^\s<>"()]|\([^\s<>"()]*\))*(?:[^\s<>"()\]}.,;:!?']|\([^\s<>"()]*\)))/g;
 
 export function RichText({ text }: { readonly text: string }) {
   // With one group, every second part is a link.

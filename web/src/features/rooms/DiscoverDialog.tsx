@@ -15,7 +15,7 @@ export function DiscoverDialog({ onClose, onOpen }: Props) {
     <Dialog title="Find rooms" onClose={onClose}>
       <div className="flex flex-col gap-4">
         <TextField
-          label="Name or subject"
+          label="Name of the room"
           type="search"
           autoComplete="off"
           value={typed}

@@ -18,10 +18,10 @@ export function RoomActions({ onOpen }: Props) {
   };
   return (
     <div className="flex gap-2">
-      <Button look="quiet" className="flex-1 px-2" onClick={() => setOpen('new')}>
+      <Button look="quiet" isSlim className="flex-1" onClick={() => setOpen('new')}>
         <PlusIcon /> New room
       </Button>
-      <Button look="quiet" className="flex-1 px-2" onClick={() => setOpen('discover')}>
+      <Button look="quiet" isSlim className="flex-1" onClick={() => setOpen('discover')}>
         <SearchIcon /> Find rooms
       </Button>
       {open === 'new' && <NewRoomDialog onClose={close} onCreated={(room) => enter(room.id)} />}

@@ -2,7 +2,7 @@ import { type ReactNode, useState } from 'react';
 import { Link } from 'react-router';
 import type { Room } from '~/protocol/types';
 import { IconButton } from '~/ui/Button';
-import { BackIcon, LeaveIcon } from '~/ui/icons';
+import { BackIcon, DoorIcon } from '~/ui/icons';
 import { LeaveRoomDialog } from './LeaveRoomDialog';
 import { RoomIcon } from './RoomIcon';
 
@@ -36,7 +36,7 @@ export function RoomHeader({ room, isCreator, onLeft, children }: Props) {
       </div>
       {children}
       <IconButton label="Leave room" onClick={() => setIsLeaving(true)}>
-        <LeaveIcon />
+        <DoorIcon />
       </IconButton>
       {isLeaving && (
         <LeaveRoomDialog room={room} isCreator={isCreator} onClose={() => setIsLeaving(false)} onLeft={onLeft} />

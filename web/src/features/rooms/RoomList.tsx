@@ -39,11 +39,12 @@ function RoomItem({ room, unread }: { readonly room: Room; readonly unread: numb
       <NavLink
         to={`/chat/${room.id}`}
         className={({ isActive }) =>
-          `flex min-h-11 items-center gap-2.5 rounded-lg px-3 py-2 transition-colors ${isActive ? 'bg-accent-soft text-ink' : 'text-muted hover:bg-hover hover:text-ink'} ${unread > 0 ? 'font-bold text-ink' : ''}`
+          `flex min-h-11 items-center gap-2.5 rounded-lg px-3 py-2 transition-colors ${isActive ? 'bg-accent-soft' : 'hover:bg-hover hover:text-ink'} ${unread > 0 ? 'font-bold' : ''} ${unread > 0 || isActive ? 'text-ink' : 'text-muted'}`
         }
       >
         <RoomIcon kind={room.kind} />
         <span className="truncate">{room.name}</span>
+        {/* Parts the name from the count where it is read aloud. */ ' '}
         <Badge count={unread} meaning="unread" />
       </NavLink>
     </li>

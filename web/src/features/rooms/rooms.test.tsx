@@ -1,7 +1,7 @@
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { keepToken } from '~/protocol/token';
-import type { Room } from '~/protocol/types';
+import type { Room, ServerEvent } from '~/protocol/types';
 import { ANN, BOB, roomOf, subscribedAt } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
@@ -10,6 +10,9 @@ import { renderApp } from '~/testing/render-app';
 const me = { ...ANN, email: 'ann@example.org', created_at: '2026-01-31T12:00:00.000000Z' };
 const kitchen = roomOf({ id: 4, name: 'Kitchen', created_by: BOB.id });
 
+const page = () => [200, { messages: [], next_cursor: null }] as const;
+const tell = (event: ServerEvent) => act(() => FakeWebSocket.last.tell(event));
+
 let mine: Room[];
 let requests: ReturnType<typeof fakeRest>;
 
@@ -17,13 +20,12 @@ beforeEach(() => {
   fakeWebSockets();
   keepToken('t');
   mine = [roomOf()];
-  const page = () => [200, { messages: [], next_cursor: null }] as const;
   requests = fakeRest({
     'GET /api/auth/me': () => [200, me],
     'GET /api/rooms': () => [200, mine],
     'POST /api/rooms': ({ body }) => {
-      if (mine.some((room) => room.name === (body as Room).name)) return [400, problem('room_name_taken', 'A room of this name already exists; choose another name.')];
-      mine = [...mine, roomOf({ id: 5, ...(body as Room) })];
+      if (mine.some((room) => room.name === (body as Partial<Room>).name)) return [400, problem('room_name_taken', 'A room of this name already exists; choose another name.')];
+      mine = [...mine, roomOf({ ...(body as Partial<Room>), id: 5 })];
       return [201, mine.at(-1)];
     },
     'GET /api/rooms/discover': () => [200, [{ ...roomOf(), is_member: true }, { ...kitchen, is_member: false }]],
@@ -44,6 +46,7 @@ const list = () => screen.getByRole('navigation', { name: 'Rooms' });
 test('unread messages are counted on the room and in the title, but not where one looks', async () => {
   mine = [roomOf({ unread_count: 2 }), { ...kitchen, unread_count: 3 }];
   renderApp('/chat/3');
+  await screen.findByRole('heading', { name: 'Garden' });
   expect(await within(list()).findByRole('link', { name: /Kitchen 3 unread/ })).toBeDefined();
   expect(within(list()).getByRole('link', { name: 'Garden' })).toBeDefined();
   expect(document.title).toBe('(3) Garden – Rostra');
@@ -53,15 +56,17 @@ test('a new room is opened; a taken name is told', async () => {
   const user = renderApp('/chat');
   await user.click(await screen.findByRole('button', { name: 'New room' }));
   const dialog = screen.getByRole('dialog', { name: 'New room' });
-  await user.type(within(dialog).getByLabelText('Name'), 'Garden');
+  expect(document.activeElement).toBe(within(dialog).getByLabelText('Name'));
+  await user.keyboard('Garden');
   await user.click(within(dialog).getByRole('button', { name: 'Create room' }));
-  expect((await within(dialog).findByRole('alert')).textContent).toMatch(/already exists/);
+  expect(await within(dialog).findByText(/already exists/)).toBeDefined();
+  expect(within(dialog).getByLabelText('Name').getAttribute('aria-invalid')).toBe('true');
   await user.type(within(dialog).getByLabelText('Name'), ' Shed');
   await user.click(within(dialog).getByRole('radio', { name: /Members only/ }));
   await user.click(within(dialog).getByRole('button', { name: 'Create room' }));
   expect(await screen.findByRole('heading', { name: 'Garden Shed' })).toBeDefined();
   expect(screen.queryByRole('dialog')).toBeNull();
-  expect(requests.filter((request) => request.method === 'POST').at(-1)?.body).toEqual({ name: 'Garden Shed', kind: 'private' });
+  expect(requests.findLast((request) => request.method === 'POST')?.body).toEqual({ name: 'Garden Shed', kind: 'private' });
 });
 
 test('a found room is joined and opened', async () => {
@@ -96,7 +101,6 @@ test('the creator is told why there is no leaving, and may delete', async () => 
 test('who is in the room is listed, as they come and go', async () => {
   renderApp('/chat/3');
   await screen.findByRole('heading', { name: 'Garden' });
-  const tell = (event: Parameters<FakeWebSocket['tell']>[0]) => act(() => FakeWebSocket.last.tell(event));
   act(() => FakeWebSocket.last.accept());
   tell(subscribedAt(0, { online_users: [ANN], online_count: 1 }));
   tell({ type: 'user_joined', room_id: 3, user: BOB });

@@ -1,7 +1,7 @@
 import type { Account } from '~/protocol/types';
 import { Avatar } from '~/ui/Avatar';
 import { IconButton } from '~/ui/Button';
-import { LeaveIcon } from '~/ui/icons';
+import { SignOutIcon } from '~/ui/icons';
 import { signOut } from './sign-out';
 
 type Props = { readonly me: Account };
@@ -13,7 +13,7 @@ export function AccountCorner({ me }: Props) {
       <Avatar userId={me.id} name={me.username} />
       <span className="min-w-0 flex-1 truncate font-semibold">{me.username}</span>
       <IconButton label="Sign out" onClick={signOut}>
-        <LeaveIcon />
+        <SignOutIcon />
       </IconButton>
     </div>
   );

@@ -1,0 +1,123 @@
+//! A connected device that reads what it is sent.
+
+use std::rc::{Rc, Weak};
+use std::task::{Context, Poll, Waker};
+
+use domain::{Epoch, RoomId, Version};
+use protocol::Resume;
+use realtime::{LocalHub, Socket, SubscribeRefused};
+use serde_json::{Value, json};
+use tokio::task::JoinHandle;
+
+use super::settle;
+
+#[derive(Clone)]
+pub struct Device {
+    pub socket: Rc<Socket>,
+    pub local: Rc<LocalHub>,
+}
+
+impl Device {
+    /// Everything that was sent since the last time.
+    pub fn hears(&self) -> Vec<Value> {
+        let mut heard = Vec::new();
+        let mut cx = Context::from_waker(Waker::noop());
+        while let Poll::Ready(Some(frame)) = self.socket.poll_frame(&mut cx) {
+            heard.push(decoded(&frame));
+        }
+        heard
+    }
+
+    /// Everything that was sent, once every task has done what it can.
+    pub async fn hears_soon(&self) -> Vec<Value> {
+        settle().await;
+        self.hears()
+    }
+
+    pub async fn subscribe(&self, room: RoomId) -> Result<(), SubscribeRefused> {
+        self.local.subscribe(&self.socket, room, None).await
+    }
+
+    pub async fn resume(&self, room: RoomId, since: i64) -> Vec<Value> {
+        self.resume_of(room, since, None).await
+    }
+
+    pub async fn resume_of(&self, room: RoomId, since: i64, epoch: Option<&str>) -> Vec<Value> {
+        let resume = Resume {
+            since: Version::restored(since),
+            epoch: epoch.map(Epoch::new),
+        };
+        let begun = self.local.subscribe(&self.socket, room, Some(resume));
+        begun.await.unwrap();
+        self.hears()
+    }
+
+    /// Begins to subscribe, and goes on with the test meanwhile.
+    pub async fn begins_to_subscribe(
+        &self,
+        room: RoomId,
+    ) -> JoinHandle<Result<(), SubscribeRefused>> {
+        let device = self.clone();
+        let beginning = tokio::task::spawn_local(async move { device.subscribe(room).await });
+        settle().await;
+        beginning
+    }
+
+    pub async fn unsubscribe(&self, room: RoomId) -> bool {
+        self.local.unsubscribe(&self.socket, room).await
+    }
+
+    pub async fn watch(&self) {
+        self.local.watch(&self.socket).await.unwrap();
+        assert_eq!(types(&self.hears()), ["watching"]);
+    }
+
+    pub fn types_in(&self, room: RoomId) -> bool {
+        self.local.typing(&self.socket, room)
+    }
+
+    /// The connection breaks.
+    pub async fn breaks(&self) {
+        self.local.disconnect(&self.socket).await;
+    }
+
+    /// The connection breaks, and nobody holds on to it.
+    pub async fn vanishes(self) -> Weak<Socket> {
+        self.breaks().await;
+        Rc::downgrade(&self.socket)
+    }
+}
+
+pub fn types(frames: &[Value]) -> Vec<&str> {
+    frames.iter().map(kind).collect()
+}
+
+pub fn of_type<'a>(frames: &'a [Value], wanted: &str) -> Vec<&'a Value> {
+    let matching = frames.iter().filter(|frame| kind(frame) == wanted);
+    matching.collect()
+}
+
+fn kind(frame: &Value) -> &str {
+    frame["type"].as_str().unwrap()
+}
+
+/// One unmasked frame as JSON (RFC 6455, section 5.2).
+fn decoded(frame: &[u8]) -> Value {
+    let (header, length) = match frame {
+        [_, 126, high, low, ..] => (4, usize::from(u16::from_be_bytes([*high, *low]))),
+        [_, 127, rest @ ..] => {
+            let length = u64::from_be_bytes(rest[..8].try_into().unwrap());
+            (10, usize::try_from(length).unwrap())
+        }
+        [_, short, ..] => (2, usize::from(*short)),
+        [] | [_] => return json!({"type": "nothing"}),
+    };
+    let payload = &frame[header..];
+    assert_eq!(payload.len(), length, "the frame's length is wrong");
+    match frame[0] {
+        0x81 => serde_json::from_slice(payload).unwrap(),
+        0x88 => json!({"type": "close", "code": u16::from_be_bytes([payload[0], payload[1]])}),
+        0x89 => json!({"type": "ping"}),
+        other => panic!("an unknown frame {other:x}"),
+    }
+}

@@ -1,0 +1,175 @@
+//! A node with one worker, or several.
+
+use std::rc::Rc;
+use std::sync::{Arc, Mutex};
+
+use async_trait::async_trait;
+use domain::{
+    Clock, Epoch, Event, Events, Fault, MessageId, Online, Person, Presence, RoomId, Timestamp,
+    UserId,
+};
+use realtime::{Hub, HubParts, LocalBroker, LocalHub, LocalParts, LocalPresence, QueueLimit};
+
+use super::gate::Gate;
+use super::{Database, Device, ROOM, ann, bob, cem, settle};
+
+pub struct Node {
+    pub database: Arc<Database>,
+    pub hub: Arc<Hub>,
+    pub local: Rc<LocalHub>,
+    pub broker: Arc<LocalBroker>,
+    pub presence: Arc<RecordedPresence>,
+    parts: LocalParts,
+}
+
+impl Node {
+    /// A node and a room where Ann, Bob and Cem sit.
+    pub fn start() -> Self {
+        Self::with_limit(QueueLimit::default())
+    }
+
+    pub fn with_limit(limit: QueueLimit) -> Self {
+        let database = Arc::new(Database::default());
+        for person in [ann(), bob(), cem()] {
+            database.seat(ROOM, &person);
+        }
+        let (hub, healing) = Hub::new(HubParts {
+            messages: Arc::clone(&database) as _,
+            epoch: Epoch::new("e1"),
+        });
+        tokio::spawn(healing);
+        let broker = Arc::new(LocalBroker::new(Arc::clone(&hub)));
+        let presence = RecordedPresence::new(Arc::clone(&broker) as _);
+        let parts = LocalParts {
+            hub: Arc::clone(&hub),
+            rooms: Arc::clone(&database) as _,
+            presence: Arc::clone(&presence) as _,
+            events: Arc::clone(&broker) as _,
+            clock: Arc::new(Stopped),
+            limit,
+        };
+        let (local, serving) = LocalHub::new(parts.clone());
+        tokio::task::spawn_local(serving);
+        Self {
+            database,
+            hub,
+            local,
+            broker,
+            presence,
+            parts,
+        }
+    }
+
+    /// One more worker of this node.
+    pub fn worker(&self) -> Rc<LocalHub> {
+        let (local, serving) = LocalHub::new(self.parts.clone());
+        tokio::task::spawn_local(serving);
+        local
+    }
+
+    pub fn connect(&self, person: &Person) -> Device {
+        self.connect_to(&self.local, person)
+    }
+
+    pub fn connect_to(&self, local: &Rc<LocalHub>, person: &Person) -> Device {
+        Device {
+            socket: local.connect(person.clone()),
+            local: Rc::clone(local),
+        }
+    }
+
+    /// A device that listens to the room, and has heard how that began.
+    pub async fn listener(&self, person: &Person) -> Device {
+        let device = self.connect(person);
+        device.subscribe(ROOM).await.unwrap();
+        settle().await;
+        device.hears();
+        device
+    }
+
+    /// Tells events as a broker does.
+    pub fn publish(&self, events: impl IntoIterator<Item = Event>) {
+        self.broker.publish(events.into_iter().collect());
+    }
+
+    /// Posts to the room and tells it.
+    pub fn post(&self, author: &Person, text: &str) {
+        self.publish([self.database.post(ROOM, author, text)]);
+    }
+
+    /// Posts to the room; the broker loses the event.
+    pub fn post_untold(&self, author: &Person, text: &str) -> MessageId {
+        match self.database.post(ROOM, author, text) {
+            Event::Message(event) => match event.change {
+                domain::MessageChange::Posted(message) => message.id,
+                other => panic!("not a post: {other:?}"),
+            },
+            other => panic!("not a message: {other:?}"),
+        }
+    }
+}
+
+struct Stopped;
+
+impl Clock for Stopped {
+    fn now(&self) -> Timestamp {
+        Timestamp::from_micros(0)
+    }
+}
+
+/// The node's presence, which remembers what it was told.
+pub struct RecordedPresence {
+    inner: Arc<LocalPresence>,
+    told: Mutex<Vec<String>>,
+    /// Holds arrivals back.
+    pub gate: Gate<()>,
+}
+
+impl RecordedPresence {
+    fn new(events: Arc<dyn Events>) -> Arc<Self> {
+        let (inner, deciding) = LocalPresence::new(events);
+        tokio::spawn(deciding);
+        Arc::new(Self {
+            inner,
+            told: Mutex::default(),
+            gate: Gate::default(),
+        })
+    }
+
+    /// What it was told since the last time.
+    pub fn told(&self) -> Vec<String> {
+        std::mem::take(&mut *self.told.lock().unwrap())
+    }
+
+    fn note(&self, what: &str, room: RoomId, user: UserId) {
+        let line = format!("{what} {room} {user}");
+        self.told.lock().unwrap().push(line);
+    }
+}
+
+#[async_trait]
+impl Presence for RecordedPresence {
+    async fn arrive(&self, room: RoomId, person: Person) -> Result<(), Fault> {
+        self.gate.pass(&()).await;
+        self.note("arrive", room, person.id);
+        self.inner.arrive(room, person).await
+    }
+
+    async fn depart(&self, room: RoomId, user: UserId) -> Result<(), Fault> {
+        self.note("depart", room, user);
+        self.inner.depart(room, user).await
+    }
+
+    async fn lose(&self, room: RoomId, user: UserId) -> Result<(), Fault> {
+        self.note("lose", room, user);
+        self.inner.lose(room, user).await
+    }
+
+    async fn online(&self, room: RoomId, viewer: UserId, limit: usize) -> Result<Online, Fault> {
+        self.inner.online(room, viewer, limit).await
+    }
+
+    async fn online_among(&self, room: RoomId, users: &[UserId]) -> Result<Vec<UserId>, Fault> {
+        self.inner.online_among(room, users).await
+    }
+}

@@ -1,0 +1,206 @@
+//! Puts the node together: which adapter stands behind which port is decided here and nowhere else.
+
+use std::num::NonZeroU32;
+use std::path::Path;
+use std::sync::Arc;
+
+use application::{Conversation, ConversationPorts, Lobby, LobbyPorts, People, PeoplePorts};
+use domain::{Clock, Events, Limiter, Presence};
+use http::{Documents, Http, HttpSettings, RateLimits, Services, SocketParts, TrustedProxies};
+use realtime::{
+    Hub, HubParts, LocalBroker, LocalLimiter, LocalParts, LocalPresence, NoLimits, QueueLimit,
+};
+use secrecy::{ExposeSecret, SecretString};
+use security::{BcryptPasswords, JwtTokens, SigningKey};
+use sql::{Database, DatabaseSettings};
+use tokio::task::JoinSet;
+
+use crate::clock::SystemClock;
+use crate::failure::Failure;
+use crate::folder::DataFolder;
+use crate::health::NodeHealth;
+use crate::settings::{self, Settings, read_or_make_secret};
+
+/// What a person may send in a minute (contract, section 7).
+const SENDS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
+
+/// A node that is ready to serve.
+pub(crate) struct Node {
+    /// The REST side.
+    pub(crate) http: Http,
+    /// The socket side.
+    pub(crate) sockets: SocketParts,
+    /// Everybody who is connected.
+    pub(crate) hub: Arc<Hub>,
+    /// What is known.
+    pub(crate) database: Arc<Database>,
+    /// Whether new work is welcome.
+    pub(crate) health: Arc<NodeHealth>,
+    /// What goes on beside the requests; ends with the node.
+    _tasks: JoinSet<()>,
+}
+
+/// The ports that more than one service needs.
+struct Ports {
+    events: Arc<dyn Events>,
+    presence: Arc<dyn Presence>,
+    limiter: Arc<dyn Limiter>,
+    clock: Arc<dyn Clock>,
+}
+
+impl Node {
+    /// Opens the database and puts everything over it together.
+    pub(crate) async fn open(settings: &Settings, folder: &DataFolder) -> Result<Self, Failure> {
+        let key = signing_key(settings, folder)?;
+        let database = open_database(settings, folder.path()).await?;
+        let mut tasks = JoinSet::new();
+        let (hub, healing) = Hub::new(HubParts {
+            messages: database.messages(),
+            epoch: database.epoch().clone(),
+        });
+        tasks.spawn(healing);
+        let ports = Ports::new(settings, &hub, &mut tasks);
+        database.start(Arc::clone(&ports.events));
+        let health = Arc::new(NodeHealth::new(Arc::clone(&database)));
+        let services = services(settings, &database, &ports, key, Arc::clone(&health));
+        let sockets = sockets(settings, &hub, &database, ports, &services);
+        let http = Http::new(edge(settings), services);
+        tasks.spawn({
+            let http = http.clone();
+            async move { http.upkeep().await }
+        });
+        Ok(Self {
+            http,
+            sockets,
+            hub,
+            database,
+            health,
+            _tasks: tasks,
+        })
+    }
+}
+
+impl Ports {
+    /// The adapters of a single node.
+    fn new(settings: &Settings, hub: &Arc<Hub>, tasks: &mut JoinSet<()>) -> Self {
+        let events: Arc<dyn Events> = Arc::new(LocalBroker::new(Arc::clone(hub)));
+        let (presence, deciding) = LocalPresence::new(Arc::clone(&events));
+        tasks.spawn(deciding);
+        let limiter: Arc<dyn Limiter> = if settings.rate_limits {
+            let (limiter, forgetting) = LocalLimiter::new(SENDS_PER_MINUTE);
+            tasks.spawn(forgetting);
+            Arc::new(limiter)
+        } else {
+            Arc::new(NoLimits)
+        };
+        Self {
+            events,
+            presence,
+            limiter,
+            clock: Arc::new(SystemClock),
+        }
+    }
+}
+
+fn signing_key(settings: &Settings, folder: &DataFolder) -> Result<SigningKey, Failure> {
+    let secret: SecretString = match &settings.secret_key {
+        Some(secret) => secret.clone(),
+        None => read_or_make_secret(folder.path())?,
+    };
+    let key = SigningKey::parse(secret.expose_secret().as_bytes());
+    key.map_err(|too_short| {
+        let path = folder.path().display();
+        Failure::Settings(vec![format!("the secret in {path} {too_short}")])
+    })
+}
+
+/// Opens the configured database, or the SQLite file of the data folder.
+pub(crate) async fn open_database(
+    settings: &Settings,
+    data_dir: &Path,
+) -> Result<Arc<Database>, Failure> {
+    let url = match &settings.database {
+        settings::Database::Sqlite(None) => {
+            format!("sqlite:{}", data_dir.join("rostra.db").display())
+        }
+        settings::Database::Sqlite(Some(url)) | settings::Database::Postgres(url) => {
+            url.expose_secret().to_owned()
+        }
+    };
+    Ok(Arc::new(Database::open(DatabaseSettings::new(url)).await?))
+}
+
+fn services(
+    settings: &Settings,
+    database: &Database,
+    ports: &Ports,
+    key: SigningKey,
+    health: Arc<NodeHealth>,
+) -> Services {
+    let clock = || Arc::clone(&ports.clock);
+    let events = || Arc::clone(&ports.events);
+    Services {
+        people: People::new(PeoplePorts {
+            accounts: database.accounts(),
+            passwords: Arc::new(BcryptPasswords::new(settings.bcrypt_cost)),
+            tokens: Arc::new(JwtTokens::new(key, settings.token_lifetime, clock())),
+            clock: clock(),
+        }),
+        lobby: Lobby::new(LobbyPorts {
+            rooms: database.rooms(),
+            presence: Arc::clone(&ports.presence),
+            events: events(),
+            clock: clock(),
+        }),
+        conversation: Conversation::new(ConversationPorts {
+            messages: database.messages(),
+            rooms: database.rooms(),
+            limiter: Arc::clone(&ports.limiter),
+            events: events(),
+            clock: clock(),
+        }),
+        health,
+    }
+}
+
+fn sockets(
+    settings: &Settings,
+    hub: &Arc<Hub>,
+    database: &Database,
+    ports: Ports,
+    services: &Services,
+) -> SocketParts {
+    let origins = settings.cors_origins.iter();
+    SocketParts {
+        local: LocalParts {
+            hub: Arc::clone(hub),
+            rooms: database.rooms(),
+            presence: ports.presence,
+            events: ports.events,
+            clock: ports.clock,
+            limit: QueueLimit::default(),
+        },
+        people: services.people.clone(),
+        conversation: services.conversation.clone(),
+        body_limit: settings.body_limit,
+        allowed_origins: origins.map(|origin| origin.as_str().to_owned()).collect(),
+    }
+}
+
+fn edge(settings: &Settings) -> HttpSettings {
+    HttpSettings {
+        body_limit: settings.body_limit,
+        cors_origins: settings.cors_origins.clone(),
+        trusted_proxies: TrustedProxies::new(settings.trusted_proxies.clone()),
+        rate_limits: if settings.rate_limits {
+            RateLimits::On
+        } else {
+            RateLimits::Off
+        },
+        documents: if settings.debug {
+            Documents::Served
+        } else {
+            Documents::Hidden
+        },
+    }
+}

@@ -1,0 +1,20 @@
+//! The adapter against both databases: the contract of its ports, and what only a database promises.
+
+#![expect(
+    clippy::unwrap_used,
+    clippy::indexing_slicing,
+    reason = "a test that meets what it did not expect has failed"
+)]
+
+mod database;
+mod plan;
+mod store;
+
+mod on_sqlite {
+    testing::contract!(crate::store::on_sqlite);
+}
+
+
+mod on_postgres {
+    testing::contract!(crate::store::on_postgres);
+}

@@ -1,0 +1,65 @@
+// Takes the pictures of the page for the documentation: `npm run screenshots -- <folder>`.
+import { mkdir } from 'node:fs/promises';
+import { join, resolve } from 'node:path';
+import { Person, openBrowser } from './person';
+import { type Server, findServer } from './server';
+
+const TALK = [
+  ['ann', 'Good morning! Has anybody seen the blue watering can?'],
+  ['bob', 'It leans on the north fence, behind the beans.'],
+  ['bob', 'I borrowed it for the tomatoes. They are worth it: https://example.org/tomatoes'],
+  ['ann', 'Found it, thank you!'],
+  ['ann', 'Who is in for lunch at the long table?\nI bring soup.'],
+  ['bob', 'Then I bring the bread.'],
+] as const;
+
+export async function main([folder = '../docs/screenshots']: readonly string[]): Promise<number> {
+  const out = resolve(folder);
+  await mkdir(out, { recursive: true });
+  const server = await findServer();
+  const browser = await openBrowser();
+  try {
+    const ann = await Person.at(browser, server.url, 'Ann', { colorScheme: 'light' });
+    const bob = await Person.at(browser, server.url, 'Bob', {
+      colorScheme: 'dark',
+      viewport: { width: 390, height: 780 },
+      deviceScaleFactor: 2,
+    });
+    await talk(ann, bob);
+    await ann.page.screenshot({ path: join(out, 'chat-desktop.png') });
+    await bob.page.screenshot({ path: join(out, 'chat-phone.png') });
+    await entryPages(browser, server, out);
+  } finally {
+    await browser.close();
+    await server.stop();
+  }
+  return 0;
+}
+
+async function talk(ann: Person, bob: Person): Promise<void> {
+  await ann.signUp();
+  await bob.signUp();
+  await ann.createRoom('Kitchen', 'What is cooking');
+  await ann.createRoom('Tool shed', 'Lend, borrow, bring back');
+  await ann.createRoom('Garden', 'Plants and people');
+  await bob.joinRoom('Kitchen');
+  await bob.say('The soup pot is free again.');
+  await bob.say('And clean!');
+  await bob.page.getByRole('link', { name: 'Back to all rooms' }).click();
+  await bob.joinRoom('Garden');
+  const people = { ann, bob };
+  for (const [who, text] of TALK) {
+    await people[who].say(text);
+    const [firstLine = ''] = text.split('\n');
+    await ann.hears(firstLine);
+    await bob.hears(firstLine);
+  }
+  await bob.field().pressSequentially('And');
+  await ann.page.getByText('Bob is typing…').waitFor();
+}
+
+async function entryPages(browser: Awaited<ReturnType<typeof openBrowser>>, server: Server, out: string): Promise<void> {
+  const stranger = await Person.at(browser, server.url, 'Cem', { colorScheme: 'dark' });
+  await stranger.page.goto(server.url);
+  await stranger.page.screenshot({ path: join(out, 'landing.png') });
+}
