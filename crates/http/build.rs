@@ -13,16 +13,26 @@ use std::time::SystemTime;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-const SOURCES: [&str; 6] = [
+const SOURCES: [&str; 7] = [
     "src",
     "public",
     "index.html",
     "package.json",
     "package-lock.json",
     "vite.config.ts",
+    "tsconfig.json",
 ];
 
-const COMPRESSED: [&str; 8] = ["html", "js", "css", "json", "svg", "txt", "map", "webmanifest"];
+const COMPRESSED: [&str; 8] = [
+    "html",
+    "js",
+    "css",
+    "json",
+    "svg",
+    "txt",
+    "map",
+    "webmanifest",
+];
 
 const STUB: &str = "<!doctype html>\n<html lang=\"en\">\n<meta charset=\"utf-8\">\n<title>Rostra</title>\n\
     <h1>Rostra is running</h1>\n<p>This build has no web client. Build with <code>cargo build \
@@ -81,14 +91,16 @@ fn build(dist: &Path) -> io::Result<()> {
         npm(&web, &["ci", "--ignore-scripts", "--no-audit", "--no-fund"])?;
     }
     let dist = dist.to_string_lossy();
-    npm(&web, &["run", "build", "--", "--outDir", &dist, "--emptyOutDir"])
+    npm(
+        &web,
+        &["run", "build", "--", "--outDir", &dist, "--emptyOutDir"],
+    )
 }
 
 /// Whether `node_modules` was made from the lock file as it is now.
 fn is_installed(web: &Path) -> bool {
-    let changed = |path: &str| -> Option<SystemTime> {
-        fs::metadata(web.join(path)).ok()?.modified().ok()
-    };
+    let changed =
+        |path: &str| -> Option<SystemTime> { fs::metadata(web.join(path)).ok()?.modified().ok() };
     let installed = changed("node_modules/.package-lock.json");
     installed.is_some_and(|it| changed("package-lock.json").is_some_and(|lock| lock <= it))
 }
@@ -104,7 +116,10 @@ fn npm(web: &Path, arguments: &[&str]) -> io::Result<()> {
         return Ok(());
     }
     let command = arguments.join(" ");
-    Err(io::Error::other(format!("npm {command} failed\n{}", said(&output))))
+    Err(io::Error::other(format!(
+        "npm {command} failed\n{}",
+        said(&output)
+    )))
 }
 
 fn said(output: &Output) -> String {
@@ -135,7 +150,10 @@ fn compress(folder: &Path) -> io::Result<()> {
             compress(&path)?;
             continue;
         }
-        let extension = path.extension().and_then(|it| it.to_str()).unwrap_or_default();
+        let extension = path
+            .extension()
+            .and_then(|it| it.to_str())
+            .unwrap_or_default();
         if !COMPRESSED.contains(&extension) {
             continue;
         }

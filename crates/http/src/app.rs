@@ -19,10 +19,10 @@ const UPKEEP_EVERY: Duration = Duration::from_secs(60);
 
 /// Everything that the workers share; cloned into each of them.
 ///
-/// ```ignore
+/// ```text
 /// let http = Http::new(settings, services);
-/// let upkeep = tokio::spawn({ let http = http.clone(); async move { http.upkeep().await } });
-/// HttpServer::new(move || http.app()).bind(address)?.run().await
+/// spawn(http.clone().upkeep());
+/// HttpServer::new(move || http.app().configure(configure_socket(parts.clone())))
 /// ```
 #[derive(Clone)]
 pub struct Http {
@@ -66,7 +66,7 @@ impl Http {
     }
 
     /// Forgets clients that asked long ago, for ever; run it once beside the server.
-    pub async fn upkeep(&self) {
+    pub async fn upkeep(self) {
         let mut ticks = interval(UPKEEP_EVERY);
         ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
         loop {

@@ -3,10 +3,10 @@
 use std::fmt::Write as _;
 use std::sync::LazyLock;
 
+use actix_web::HttpResponse;
 use actix_web::http::Method;
 use actix_web::http::header::ContentType;
 use actix_web::web::{self, ServiceConfig};
-use actix_web::HttpResponse;
 use serde_json::Value;
 
 use crate::openapi_json;
@@ -24,7 +24,9 @@ pub(crate) fn configure(config: &mut ServiceConfig) {
 
 async fn document() -> HttpResponse {
     let json = ContentType::json();
-    HttpResponse::Ok().content_type(json).body(DOCUMENT.as_str())
+    HttpResponse::Ok()
+        .content_type(json)
+        .body(DOCUMENT.as_str())
 }
 
 async fn listing() -> HttpResponse {
@@ -62,7 +64,9 @@ fn entries(value: Option<&Value>) -> impl Iterator<Item = (&String, &Value)> {
 /// What goes in and what comes out.
 fn details(operation: &Value) -> String {
     let parts = ["parameters", "requestBody", "responses"];
-    let present = parts.into_iter().filter_map(|name| Some((name, operation.get(name)?)));
+    let present = parts
+        .into_iter()
+        .filter_map(|name| Some((name, operation.get(name)?)));
     let texts = present.map(|(name, part)| {
         let json = serde_json::to_string_pretty(part).unwrap_or_default();
         format!("{name}: {json}")

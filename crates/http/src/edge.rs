@@ -88,7 +88,10 @@ fn finish<B: MessageBody>(
     if !status.is_client_error() && !status.is_server_error() {
         return response.map_into_left_body();
     }
-    let failed = response.response().error().and_then(|error| error.as_error::<Failed>());
+    let failed = response
+        .response()
+        .error()
+        .and_then(|error| error.as_error::<Failed>());
     let is_problem = failed.is_some() || is_problem(response.headers());
     if is_problem && !status.is_server_error() {
         return response.map_into_left_body();
@@ -106,7 +109,9 @@ fn finish<B: MessageBody>(
         head.status = status;
         EitherBody::right(BoxBody::new(write(&problem)))
     });
-    response.headers_mut().insert(header::CONTENT_TYPE, PROBLEM_JSON);
+    response
+        .headers_mut()
+        .insert(header::CONTENT_TYPE, PROBLEM_JSON);
     response
 }
 
@@ -116,7 +121,10 @@ fn is_problem(headers: &HeaderMap) -> bool {
 
 /// What the framework refused on its own, in our words.
 fn foreign<B>(response: &ServiceResponse<B>) -> Problem {
-    let refused_by_cors = response.response().error().and_then(|error| error.as_error());
+    let refused_by_cors = response
+        .response()
+        .error()
+        .and_then(|error| error.as_error());
     let code = match (refused_by_cors, response.status()) {
         (Some(CorsError::OriginNotAllowed), _) => Code::OriginNotAllowed,
         (_, StatusCode::NOT_FOUND) => Code::NotFound,

@@ -26,5 +26,5 @@ pub use address::{InvalidNetwork, Network, TrustedProxies};
 pub use app::Http;
 pub use openapi::openapi_json;
 pub use services::{Health, PoolFigures, Services};
-pub use socket::{SocketParts, configure as configure_socket};
 pub use settings::{Documents, HttpSettings, InvalidOrigin, Origin, RateLimits};
+pub use socket::{SocketParts, configure as configure_socket};

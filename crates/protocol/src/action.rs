@@ -180,7 +180,6 @@ impl ActionForm {
 )]
 pub struct ClientActionSchema {
     /// What to do.
-    #[schema(inline)]
     action: ActionName,
     /// Which room; for all but `watch` and `ping`.
     room_id: Option<i64>,

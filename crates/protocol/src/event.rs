@@ -210,6 +210,7 @@ pub struct EditedMessage<'a> {
     /// When it was posted.
     pub created_at: Time,
     /// When it was edited.
+    #[schema(required = true)]
     pub edited_at: Option<Time>,
 }
 

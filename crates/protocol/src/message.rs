@@ -27,10 +27,13 @@ pub struct Message<'a> {
     /// When it was posted; never earlier than the message before it.
     pub created_at: Time,
     /// When its text was last changed.
+    #[schema(required = true)]
     pub edited_at: Option<Time>,
     /// When it was deleted.
+    #[schema(required = true)]
     pub deleted_at: Option<Time>,
     /// The message it answers, of the same room.
+    #[schema(required = true)]
     pub reply_to: Option<i64>,
     /// What its author's client called it; told to the author only.
     #[serde(skip_serializing_if = "Option::is_none")]

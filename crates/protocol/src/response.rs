@@ -48,6 +48,7 @@ pub struct MessagePage<'a> {
     /// The messages.
     pub messages: Vec<Message<'a>>,
     /// Where to read on; null at the end.
+    #[schema(required = true)]
     pub next_cursor: Option<String>,
 }
 
@@ -59,8 +60,10 @@ pub struct ContextPage<'a> {
     /// The message that was asked for.
     pub target_message_id: i64,
     /// For the history route; null at the oldest.
+    #[schema(required = true)]
     pub older_cursor: Option<String>,
     /// For the `newer` route; null at the newest.
+    #[schema(required = true)]
     pub newer_cursor: Option<String>,
 }
 
@@ -128,6 +131,7 @@ pub struct MemberPage<'a> {
     /// By name.
     pub members: Vec<RoomMember<'a>>,
     /// Where to read on; null at the end.
+    #[schema(required = true)]
     pub next_cursor: Option<String>,
 }
 

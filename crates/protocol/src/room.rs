@@ -33,6 +33,7 @@ pub struct Room<'a> {
     /// Unique, whatever its case.
     pub name: &'a str,
     /// What it is for.
+    #[schema(required = true)]
     pub description: Option<&'a str>,
     /// Who may find it.
     pub kind: RoomKind,
@@ -43,6 +44,7 @@ pub struct Room<'a> {
     /// How many members it has.
     pub member_count: i64,
     /// When the receiver last read it; null for who is no member.
+    #[schema(required = true)]
     pub last_read_at: Option<Time>,
     /// How many messages the receiver has not read; only where asked for.
     #[serde(skip_serializing_if = "Option::is_none")]

@@ -3,7 +3,7 @@
 use std::sync::{Arc, Weak};
 use std::time::Duration;
 
-use domain::{Healing, RoomId, Version};
+use domain::{Event, Healing, RoomId, Version};
 use tokio::sync::{Semaphore, mpsc};
 use tokio::task::JoinSet;
 use tokio::time::sleep;
@@ -42,11 +42,16 @@ pub(crate) async fn run(hub: Weak<Hub>, mut holes: mpsc::UnboundedReceiver<RoomI
 
 /// Fills the holes of one room, until nothing is missing.
 async fn heal(hub: Weak<Hub>, room: RoomId, readers: Arc<Semaphore>) {
-    sleep(PATIENCE).await;
+    let mut missed = None;
     while let Some(hub) = hub.upgrade() {
         let Some(since) = hub.missing_since(room) else {
             return;
         };
+        if missed.replace(since) != Some(since) {
+            // As long as something comes, what is missing may come too.
+            pause(hub, PATIENCE).await;
+            continue;
+        }
         let reader = readers.acquire().await;
         let found = hub.messages.heal(room, since, MOST_HEALED).await;
         drop(reader);
@@ -54,20 +59,20 @@ async fn heal(hub: Weak<Hub>, room: RoomId, readers: Arc<Semaphore>) {
             Ok(Some(healing)) if healing.head.version > since => {
                 hub.fill(room, since, filling(room, since, &healing));
             }
-            Ok(Some(_)) => pause(hub).await,
-            Ok(None) => return hub.receive(vec![domain::Event::RoomDeleted(room)]),
+            Ok(Some(_)) => pause(hub, RETRY).await,
+            Ok(None) => return hub.receive(vec![Event::RoomDeleted(room)]),
             Err(fault) => {
                 tracing::error!(error = ?fault, room.id = %room, "could not fill a hole in a room");
-                pause(hub).await;
+                pause(hub, RETRY).await;
             }
         }
     }
 }
 
 /// Waits without keeping the hub alive.
-async fn pause(hub: Arc<Hub>) {
+async fn pause(hub: Arc<Hub>, time: Duration) {
     drop(hub);
-    sleep(RETRY).await;
+    sleep(time).await;
 }
 
 fn filling(room: RoomId, since: Version, healing: &Healing) -> Filling {

@@ -187,3 +187,118 @@ impl Queue {
         }
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::sync::Arc;
+    use std::sync::atomic::{AtomicUsize, Ordering};
+    use std::task::Wake;
+
+    use super::*;
+
+    #[derive(Default)]
+    struct Woken(AtomicUsize);
+
+    impl Wake for Woken {
+        fn wake(self: Arc<Self>) {
+            self.0.fetch_add(1, Ordering::Relaxed);
+        }
+    }
+
+    impl Woken {
+        fn times(&self) -> usize {
+            self.0.load(Ordering::Relaxed)
+        }
+    }
+
+    const FRAME: Bytes = Bytes::from_static(b"0123456789");
+
+    fn queue() -> Queue {
+        Queue::new(QueueLimit {
+            frames: 1_000,
+            bytes: 100_000,
+        })
+    }
+
+    fn drain(queue: &mut Queue) -> usize {
+        let mut cx = Context::from_waker(Waker::noop());
+        let next = || queue.poll_next(&mut cx);
+        std::iter::repeat_with(next)
+            .take_while(|it| matches!(it, Poll::Ready(Some(_))))
+            .count()
+    }
+
+    #[test]
+    fn a_drained_queue_keeps_no_memory() {
+        let mut queue = queue();
+        for lane in [Lane::Sure, Lane::Lossy, Lane::Replay] {
+            for _ in 0..400 {
+                queue.push(FRAME, lane);
+            }
+        }
+        assert!(drain(&mut queue) > 800);
+        assert_eq!(queue.frames.capacity(), 0);
+        assert_eq!(
+            (queue.bytes, queue.replay.bytes, queue.replay.end),
+            (0, 0, 0)
+        );
+    }
+
+    #[test]
+    fn the_reader_is_woken_by_the_first_frame_only_and_by_the_last() {
+        let (mut queue, woken) = (queue(), Arc::new(Woken::default()));
+        let waker = Waker::from(Arc::clone(&woken));
+        let mut cx = Context::from_waker(&waker);
+        assert!(queue.poll_next(&mut cx).is_pending());
+        queue.push(FRAME, Lane::Sure);
+        queue.push(FRAME, Lane::Sure);
+        assert_eq!(woken.times(), 1);
+        assert_eq!(drain(&mut queue), 2);
+        assert!(queue.poll_next(&mut cx).is_pending());
+        queue.finish(FRAME);
+        assert_eq!(woken.times(), 2);
+        assert_eq!(queue.poll_next(&mut cx), Poll::Ready(Some(FRAME)));
+        assert_eq!(queue.poll_next(&mut cx), Poll::Ready(None));
+    }
+
+    #[test]
+    fn who_waits_for_room_is_woken_when_half_is_written_or_nothing_ever_will_be() {
+        for is_read in [true, false] {
+            let (mut queue, woken) = (queue(), Arc::new(Woken::default()));
+            let waker = Waker::from(Arc::clone(&woken));
+            let mut cx = Context::from_waker(&waker);
+            for _ in 0..502 {
+                queue.push(FRAME, Lane::Replay);
+            }
+            assert!(queue.poll_room(&mut cx).is_pending());
+            assert!(queue.poll_next(&mut cx).is_ready());
+            assert!(queue.poll_room(&mut cx).is_pending());
+            assert_eq!(woken.times(), 0);
+            match is_read {
+                true => assert!(queue.poll_next(&mut cx).is_ready()),
+                false => queue.abort(FRAME),
+            }
+            assert_eq!(woken.times(), 1);
+            assert!(queue.poll_room(&mut cx).is_ready());
+        }
+    }
+
+    #[test]
+    fn what_is_replayed_does_not_count_until_it_is_written() {
+        let mut queue = queue();
+        for _ in 0..3_000 {
+            assert_eq!(queue.push(FRAME, Lane::Replay), Pushed::Taken);
+        }
+        for _ in 0..1_000 {
+            assert_eq!(queue.push(FRAME, Lane::Sure), Pushed::Taken);
+        }
+        assert_eq!(queue.push(FRAME, Lane::Sure), Pushed::Overflow);
+        let mut cx = Context::from_waker(Waker::noop());
+        for _ in 0..3_000 {
+            assert!(queue.poll_next(&mut cx).is_ready());
+        }
+        assert_eq!(queue.push(FRAME, Lane::Sure), Pushed::Overflow);
+        assert!(queue.poll_next(&mut cx).is_ready());
+        assert_eq!(queue.push(FRAME, Lane::Sure), Pushed::Taken);
+    }
+}

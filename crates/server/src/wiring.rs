@@ -156,7 +156,6 @@ fn services(
             messages: database.messages(),
             rooms: database.rooms(),
             limiter: Arc::clone(&ports.limiter),
-            events: events(),
             clock: clock(),
         }),
         health,

@@ -1,4 +1,4 @@
-//! Measures the adapter: `cargo run --release -p rostra-sql --example measure -- sqlite:/tmp/x.db`.
+//! Measures the adapter: `cargo run --release -p rostra-sql --example measure -- sqlite:/tmp/x.db [messages [only]]`.
 //!
 //! Prints the latency of a single send, sends a second with 64 callers waiting, and pages, searches
 //! and seats a second from 16 callers, over a room of 100,000 messages.
@@ -49,12 +49,23 @@ fn order(room: RoomId, author: UserId, n: usize) -> NewMessage {
     }
 }
 
+/// What this process has used of the processors, in microseconds.
+fn cpu_micros() -> u64 {
+    let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
+    let ticks = stat.split(' ').skip(13).take(2).filter_map(|raw| raw.parse::<u64>().ok());
+    ticks.sum::<u64>() * 10_000
+}
+
 async fn each<F, Fut>(name: &str, callers: usize, time: Duration, act: F)
 where
     F: Fn(usize) -> Fut + Send + Sync + 'static,
     Fut: Future<Output = ()> + Send,
 {
+    if env::args().nth(3).is_some_and(|only| !name.contains(&only)) {
+        return;
+    }
     let (done, act) = (Arc::new(AtomicUsize::new(0)), Arc::new(act));
+    let cpu = cpu_micros();
     let start = Instant::now();
     let tasks: Vec<_> = (0..callers)
         .map(|_| {
@@ -77,7 +88,9 @@ where
     spent.sort();
     let rate = spent.len() as f64 / start.elapsed().as_secs_f64();
     let at = |part: usize| spent[(spent.len() - 1) * part / 100];
-    println!("{name:<28} {rate:>9.0}/s   p50 {:>9.1?}   p99 {:>9.1?}", at(50), at(99));
+    let cost = (cpu_micros() - cpu) / spent.len() as u64;
+    let (p50, p99) = (at(50), at(99));
+    println!("{name:<28} {rate:>9.0}/s   p50 {p50:>9.1?}   p99 {p99:>9.1?}   {cost:>5} us CPU each");
 }
 
 async fn fill(messages: &Arc<dyn Messages>, room: RoomId, people: &[UserId], count: usize) {

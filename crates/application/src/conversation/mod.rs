@@ -10,10 +10,10 @@ pub use order::{
 use std::sync::Arc;
 
 use domain::{
-    Appended, Clock, Context, DeleteMessage, DeleteRefused, EditMessage, EditRefused, Emoji, Event,
-    Events, Fault, Limited, Limiter, Membership, Message, MessageBody, MessageId, MessagePage,
-    Messages, NewMessage, NoSeat, React, ReactRefused, ReactionTally, ReadMarker, RoomId, Rooms,
-    Seq, Verdict,
+    Appended, Clock, Context, DeleteMessage, DeleteRefused, EditMessage, EditRefused, Emoji, Fault,
+    Limited, Limiter, Membership, Message, MessageBody, MessageId, MessagePage, Messages,
+    NewMessage, NoSeat, React, ReactRefused, ReactionTally, ReadMarker, RoomId, Rooms, Seq,
+    Verdict,
 };
 use tracing::instrument;
 
@@ -28,8 +28,6 @@ pub struct ConversationPorts {
     pub rooms: Arc<dyn Rooms>,
     /// Keeps people from flooding each other.
     pub limiter: Arc<dyn Limiter>,
-    /// Telling what happened.
-    pub events: Arc<dyn Events>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
 }
@@ -218,11 +216,7 @@ impl Conversation {
         let user = caller.user();
         let now = self.ports.clock.now();
         let rooms = &self.ports.rooms;
-        let marker = rooms.mark_read(user, room, up_to, now).await?;
-        // A marker only grows, so telling one again changes nothing for who hears it.
-        let moved = Event::Read { room, user, marker };
-        self.ports.events.publish(vec![moved]);
-        Ok(marker)
+        Ok(rooms.mark_read(user, room, up_to, now).await?)
     }
 
     /// The caller's right to read a room: what every reading and every subscription begins with.

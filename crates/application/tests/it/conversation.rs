@@ -9,13 +9,12 @@ use application::{
 };
 use domain::{
     AppendRefused, Appended, Context, DeleteMessage, DeleteRefused, EditMessage, EditRefused,
-    Emoji, Event, Limited, MessageId, MessagePage, MockLimiter, MockMessages, MockRooms, NoSeat,
-    Quota, React, ReactRefused, ReactionTally, SearchQuery, Seq, StoreError, Verdict,
+    Emoji, Limited, MessageId, MessagePage, MockLimiter, MockMessages, MockRooms, NoSeat, Quota,
+    React, ReactRefused, ReactionTally, SearchQuery, Seq, StoreError, Verdict,
 };
 
 use crate::given::{
-    ANN, GARDEN, HELLO, ManualClock, NOON, RecordingEvents, ann, body, breakdown, marker,
-    membership, message,
+    ANN, GARDEN, HELLO, ManualClock, NOON, ann, body, breakdown, marker, membership, message,
 };
 
 #[derive(Default)]
@@ -26,16 +25,13 @@ struct Ports {
 }
 
 impl Ports {
-    fn conversation(self) -> (Conversation, Arc<RecordingEvents>) {
-        let events = Arc::new(RecordingEvents::default());
-        let conversation = Conversation::new(ConversationPorts {
+    fn conversation(self) -> Conversation {
+        Conversation::new(ConversationPorts {
             messages: Arc::new(self.messages),
             rooms: Arc::new(self.rooms),
             limiter: Arc::new(self.limiter),
-            events: events.clone(),
             clock: ManualClock::at(NOON),
-        });
-        (conversation, events)
+        })
     }
 
     fn with_allowance(quota: Option<Quota>) -> Self {
@@ -115,12 +111,11 @@ async fn a_posted_message_comes_back_as_stored_with_what_is_left_to_send() {
         .times(1)
         .withf(|order| (order.room, order.author, order.at) == (GARDEN, ANN, NOON))
         .returning(|_| Ok(Appended::New(message("hello"))));
-    let (conversation, events) = ports.conversation();
+    let conversation = ports.conversation();
     let posted = conversation.post(&ann().await, say_hello()).await.unwrap();
     assert_eq!(posted.message, message("hello"));
     assert!(!posted.already);
     assert_eq!(posted.quota, Some(quota(29)));
-    assert_eq!(events.heard(), [], "the log tells it in version order");
 }
 
 #[tokio::test]
@@ -130,7 +125,7 @@ async fn a_message_sent_twice_is_answered_with_the_first() {
         .messages
         .expect_append()
         .returning(|_| Ok(Appended::Already(message("hello"))));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let posted = conversation.post(&ann().await, say_hello()).await.unwrap();
     assert!(posted.already);
     assert_eq!(posted.quota, None);
@@ -147,7 +142,7 @@ async fn who_sent_too_much_posts_nothing() {
         })
     });
     ports.messages.expect_append().never();
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let refused = conversation.post(&ann().await, say_hello()).await;
     let expected = PostRefused::TooMany {
         quota: quota(0),
@@ -168,7 +163,7 @@ async fn a_room_that_does_not_take_a_message_is_told_with_what_is_left_to_send()
             .messages
             .expect_append()
             .returning(move |_| Err(StoreError::Conflict(why)));
-        let (conversation, _) = ports.conversation();
+        let conversation = ports.conversation();
         let refused = conversation.post(&ann().await, say_hello()).await;
         let quota = Some(quota(29));
         let expected = PostRefused::NotTaken { why, quota };
@@ -191,7 +186,7 @@ async fn a_broken_log_is_a_fault() {
         .messages
         .expect_append()
         .returning(|_| Err(StoreError::Fault(breakdown())));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let failure = conversation.post(&ann().await, say_hello()).await;
     assert!(matches!(failure.unwrap_err(), Failure::Fault(_)));
 }
@@ -210,7 +205,7 @@ async fn an_edit_is_ordered_in_the_callers_name() {
         .expect_edit()
         .withf(move |given| *given == order)
         .returning(|_| Ok(message("hello!")));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let edited = conversation.edit(&ann().await, HELLO, body("hello!")).await;
     assert_eq!(edited.unwrap(), message("hello!"));
 }
@@ -222,7 +217,7 @@ async fn an_edit_that_changes_nothing_is_refused() {
         .messages
         .expect_edit()
         .returning(|_| Err(StoreError::Conflict(EditRefused::Unchanged)));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let refused = conversation.edit(&ann().await, HELLO, body("hello")).await;
     assert!(matches!(
         refused.unwrap_err(),
@@ -244,7 +239,7 @@ async fn a_deletion_is_ordered_in_the_callers_name() {
         .times(1)
         .withf(move |given| *given == order)
         .returning(|_| Ok(()));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     conversation.delete(&ann().await, HELLO).await.unwrap();
 }
 
@@ -255,7 +250,7 @@ async fn who_may_not_delete_is_refused() {
         .messages
         .expect_delete()
         .returning(|_| Err(StoreError::Conflict(DeleteRefused::NotAllowed)));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let refused = conversation.delete(&ann().await, HELLO).await.unwrap_err();
     assert!(matches!(
         refused,
@@ -283,7 +278,7 @@ async fn reactions_are_given_and_taken_back_in_the_callers_name() {
         .expect_unreact()
         .withf(move |given| *given == order())
         .returning(|_| Ok(vec![]));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let caller = ann().await;
     let given = conversation.react(&caller, HELLO, thumb()).await.unwrap();
     assert_eq!(given, tally());
@@ -298,7 +293,7 @@ async fn a_reaction_to_a_deleted_message_is_refused() {
         .messages
         .expect_react()
         .returning(|_| Err(StoreError::Conflict(ReactRefused::Deleted)));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let thumb = Emoji::parse("👍").unwrap();
     let refused = conversation.react(&ann().await, HELLO, thumb).await;
     assert!(matches!(
@@ -317,7 +312,7 @@ async fn a_page_is_read_with_the_readers_own_right() {
             (right, *before, *limit) == (&membership(ANN), Some(Seq::restored(5)), 50)
         })
         .returning(|_, _, _| Ok(a_page()));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let read = ReadPage {
         room: GARDEN,
         before: Some(Seq::restored(5)),
@@ -337,7 +332,7 @@ async fn newer_messages_are_read_with_the_readers_own_right() {
             (right, *after, *limit) == (&membership(ANN), Seq::restored(5), 50)
         })
         .returning(|_, _, _| Ok(a_page()));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let read = ReadNewer {
         room: GARDEN,
         after: Seq::restored(5),
@@ -368,7 +363,7 @@ async fn a_message_is_shown_amid_its_neighbors() {
         .expect_around()
         .withf(|_, target, before, after| (*target, *before, *after) == (HELLO, 25, 20))
         .returning(move |_, _, _, _| Ok(Some(answer.clone())));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let found = conversation.around(&ann().await, AROUND_HELLO).await;
     assert_eq!(found.unwrap(), context);
 }
@@ -380,7 +375,7 @@ async fn a_message_of_another_room_is_not_shown() {
         .messages
         .expect_around()
         .returning(|_, _, _, _| Ok(None));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let refused = conversation.around(&ann().await, AROUND_HELLO).await;
     assert!(matches!(
         refused.unwrap_err(),
@@ -398,7 +393,7 @@ async fn a_room_is_searched_with_the_readers_own_right() {
             (right, query, *before, *limit) == (&membership(ANN), &words(), None, 20)
         })
         .returning(|_, _, _, _| Ok(a_page()));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let search = SearchRoom {
         room: GARDEN,
         query: words(),
@@ -420,7 +415,7 @@ async fn a_search_everywhere_is_bound_to_the_caller() {
             (*user, query, *given, *limit) == (ANN, &words(), before, 20)
         })
         .returning(|_, _, _, _| Ok(a_page()));
-    let (conversation, _) = ports.conversation();
+    let conversation = ports.conversation();
     let search = SearchEverywhere {
         query: words(),
         before,
@@ -449,7 +444,7 @@ async fn who_has_no_seat_reads_nothing_at_all() {
         before: None,
         limit: 1,
     };
-    let (conversation, _) = Ports::without_seat().conversation();
+    let conversation = Ports::without_seat().conversation();
     assert!(matches!(
         conversation.page(&caller, newest).await,
         Err(Failure::Refused(NoSeat::NotAMember))
@@ -469,7 +464,7 @@ async fn who_has_no_seat_reads_nothing_at_all() {
 }
 
 #[tokio::test]
-async fn a_read_marker_that_moved_is_told() {
+async fn a_read_marker_is_moved_by_the_store() {
     let mut ports = Ports::default();
     ports
         .rooms
@@ -478,18 +473,10 @@ async fn a_read_marker_that_moved_is_told() {
             (*user, *room, *up_to, *at) == (ANN, GARDEN, Some(Seq::restored(4)), NOON)
         })
         .returning(|_, _, _, _| Ok(marker(4)));
-    let (conversation, events) = ports.conversation();
+    let conversation = ports.conversation();
     let up_to = Some(Seq::restored(4));
     let stands = conversation.mark_read(&ann().await, GARDEN, up_to).await;
     assert_eq!(stands.unwrap(), marker(4));
-    assert_eq!(
-        events.heard(),
-        [Event::Read {
-            room: GARDEN,
-            user: ANN,
-            marker: marker(4)
-        }]
-    );
 }
 
 #[tokio::test]
@@ -499,11 +486,10 @@ async fn who_has_no_seat_marks_nothing_read() {
         .rooms
         .expect_mark_read()
         .returning(|_, _, _, _| Err(StoreError::Conflict(NoSeat::NoSuchRoom)));
-    let (conversation, events) = ports.conversation();
+    let conversation = ports.conversation();
     let refused = conversation.mark_read(&ann().await, GARDEN, None).await;
     assert!(matches!(
         refused.unwrap_err(),
         Failure::Refused(NoSeat::NoSuchRoom)
     ));
-    assert_eq!(events.heard(), []);
 }

@@ -85,8 +85,8 @@ pub trait Rooms: Send + Sync {
     ) -> Result<Vec<Member>, Fault>;
 
     /// Moves the read marker of `user` to `up_to`, or to the newest message. It never moves
-    /// backwards and never past the newest message; concurrent calls leave the greatest. Answers
-    /// where it stands.
+    /// backwards and never past the newest message; concurrent calls leave the greatest. A marker
+    /// that moved is told by [`Event::Read`](crate::Event::Read). Answers where it stands.
     async fn mark_read(
         &self,
         user: UserId,

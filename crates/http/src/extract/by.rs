@@ -45,11 +45,17 @@ pub(crate) async fn sign_in(request: &HttpRequest) -> Result<Caller, Failed> {
 fn services(request: &HttpRequest) -> Result<&Services, Failed> {
     let services = request.app_data::<web::Data<Services>>();
     let missing = || Fault::new("find the services", "the application is not configured");
-    services.map(|data| data.get_ref()).ok_or_else(|| missing().into())
+    services
+        .map(|data| data.get_ref())
+        .ok_or_else(|| missing().into())
 }
 
 fn bearer(request: &HttpRequest) -> Option<&str> {
-    let header = request.headers().get(header::AUTHORIZATION)?.to_str().ok()?;
+    let header = request
+        .headers()
+        .get(header::AUTHORIZATION)?
+        .to_str()
+        .ok()?;
     let (scheme, token) = header.split_once(' ')?;
     let token = token.trim();
     (scheme.eq_ignore_ascii_case("bearer") && !token.is_empty()).then_some(token)

@@ -61,7 +61,11 @@ fn announced_length(headers: &HeaderMap) -> Option<usize> {
 
 /// `application/json` in UTF-8, not compressed.
 fn is_plain_json(headers: &HeaderMap) -> bool {
-    let text = |name| headers.get(name).map(|value| value.to_str().unwrap_or_default());
+    let text = |name| {
+        headers
+            .get(name)
+            .map(|value| value.to_str().unwrap_or_default())
+    };
     let encoding = text(header::CONTENT_ENCODING).unwrap_or("identity");
     let content_type = text(header::CONTENT_TYPE).unwrap_or_default();
     let mut parts = content_type.split(';').map(str::trim);

@@ -55,7 +55,8 @@ impl<'a> Parts<'a> {
         let path = web::Path::<(String, String)>::extract(self.request).into_inner();
         let text = path.map(|parts| parts.into_inner().1).unwrap_or_default();
         let given = Given::Value(text);
-        self.fields.required("emoji", &given, |raw| Emoji::parse(raw))
+        self.fields
+            .required("emoji", &given, |raw| Emoji::parse(raw))
     }
 
     fn finish<T>(self, parsed: Option<T>) -> Ready<Result<T, Failed>> {
@@ -118,6 +119,10 @@ impl FromRequest for WithEmoji {
         let mut parts = Parts::of(request);
         let message = parts.id(MESSAGE, MessageId::parse);
         let emoji = parts.emoji();
-        parts.finish(message.zip(emoji).map(|(message, emoji)| Self(message, emoji)))
+        parts.finish(
+            message
+                .zip(emoji)
+                .map(|(message, emoji)| Self(message, emoji)),
+        )
     }
 }

@@ -14,7 +14,8 @@ pub(crate) struct Query(Vec<(String, String)>);
 impl Query {
     /// A parameter as it was given.
     pub(crate) fn given(&self, name: &str) -> Given<String> {
-        self.text(name).map_or(Given::Missing, |text| Given::Value(text.to_owned()))
+        self.text(name)
+            .map_or(Given::Missing, |text| Given::Value(text.to_owned()))
     }
 
     /// A whole number within a range.
@@ -64,6 +65,8 @@ impl FromRequest for Query {
     fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
         let pairs = web::Query::<Vec<(String, String)>>::from_query(request.query_string());
         // Any text is a list of pairs, so nothing is lost here.
-        ready(Ok(Self(pairs.map_or_else(|_| Vec::new(), web::Query::into_inner))))
+        ready(Ok(Self(
+            pairs.map_or_else(|_| Vec::new(), web::Query::into_inner),
+        )))
     }
 }

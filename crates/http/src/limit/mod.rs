@@ -85,11 +85,13 @@ impl Limits {
         let (config, per_minute) = (&counter.config, counter.per_minute);
         let counted = route.wrap(Governor::new(config));
         match limited {
-            Limited::Register | Limited::LogIn => {
-                counted.wrap(from_fn(move |request, next| tell(request, next, per_minute)))
-            }
+            Limited::Register | Limited::LogIn => counted.wrap(from_fn(move |request, next| {
+                tell(request, next, per_minute)
+            })),
             Limited::Join | Limited::Leave | Limited::Discover => counted
-                .wrap(from_fn(move |request, next| tell(request, next, per_minute)))
+                .wrap(from_fn(move |request, next| {
+                    tell(request, next, per_minute)
+                }))
                 .wrap(from_fn(signed_in)),
         }
     }
@@ -164,7 +166,9 @@ async fn tell(
     let mut response = next.call(request).await?;
     let headers = response.headers_mut();
     // A refusal tells its quota itself.
-    let remaining = headers.get(&REMAINING).and_then(|it| it.to_str().ok()?.parse().ok());
+    let remaining = headers
+        .get(&REMAINING)
+        .and_then(|it| it.to_str().ok()?.parse().ok());
     if let Some(remaining) = remaining.filter(|_| !headers.contains_key("retry-after")) {
         tell_quota(headers, quota(per_minute, remaining));
     }

@@ -35,7 +35,11 @@ pub(crate) async fn post(
     };
     let posted = services.conversation.post(&caller, order).await?;
     let message = Message::seen_by(&posted.message, Some(caller.user()));
-    let answer = if posted.already { ok(&message) } else { created(&message) };
+    let answer = if posted.already {
+        ok(&message)
+    } else {
+        created(&message)
+    };
     let mut response = answer?;
     if let Some(quota) = posted.quota {
         tell_quota(response.headers_mut(), quota);
@@ -111,7 +115,10 @@ pub(crate) async fn unreact(
     services: Data<Services>,
     By(caller, WithEmoji(message, emoji)): By<WithEmoji>,
 ) -> Answer {
-    let tallies = services.conversation.unreact(&caller, message, emoji).await?;
+    let tallies = services
+        .conversation
+        .unreact(&caller, message, emoji)
+        .await?;
     let reactions = tallies.iter().map(ReactionCount::from).collect();
     ok(&Reactions { reactions })
 }

@@ -115,7 +115,10 @@ fn all_messages(config: &mut ServiceConfig) {
             "/api/messages/{message_id}/reactions/{emoji}",
             [(Method::DELETE, web::to(messages::unreact))],
         ))
-        .service(at("/api/search", [(Method::GET, web::to(search::everywhere))]))
+        .service(at(
+            "/api/search",
+            [(Method::GET, web::to(search::everywhere))],
+        ))
         .service(at("/api/unread", [(Method::GET, web::to(reading::unread))]));
 }
 

@@ -33,7 +33,11 @@ pub(crate) async fn page(
     let Ok(before) = query.cursor(|text| SeqCursor::decode(text, room)) else {
         return Err(malformed_cursor(&services, &caller, room).await);
     };
-    let wanted = ReadPage { room, before, limit };
+    let wanted = ReadPage {
+        room,
+        before,
+        limit,
+    };
     let page = services.conversation.page(&caller, wanted).await?;
     ok(&shown(&page, caller.user()))
 }
@@ -126,11 +130,7 @@ pub(crate) fn shown(page: &domain::MessagePage, reader: UserId) -> MessagePage<'
 }
 
 /// Who may not read the room is told so first.
-pub(crate) async fn malformed_cursor(
-    services: &Services,
-    caller: &Caller,
-    room: RoomId,
-) -> Failed {
+pub(crate) async fn malformed_cursor(services: &Services, caller: &Caller, room: RoomId) -> Failed {
     match services.conversation.membership(caller, room).await {
         Ok(_) => Code::MalformedCursor.into(),
         Err(failure) => failure.into(),

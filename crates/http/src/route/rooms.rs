@@ -29,7 +29,11 @@ pub(crate) async fn list(services: Data<Services>, By(caller, query): By<Query>)
     let include_unread = query.flag(&mut fields, "include_unread");
     fields.finish(Some(()))?;
     let seats = services.lobby.seats(&caller).await?;
-    let shown = if include_unread { Room::with_unread } else { Room::from };
+    let shown = if include_unread {
+        Room::with_unread
+    } else {
+        Room::from
+    };
     ok(&seats.iter().map(shown).collect::<Vec<_>>())
 }
 
@@ -80,10 +84,7 @@ pub(crate) async fn discover(services: Data<Services>, By(caller, query): By<Que
         (status = "default", body = Problem, content_type = "application/problem+json", description = "Refused."),
     ),
 )]
-pub(crate) async fn open(
-    services: Data<Services>,
-    By(caller, form): By<Form<RoomForm>>,
-) -> Answer {
+pub(crate) async fn open(services: Data<Services>, By(caller, form): By<Form<RoomForm>>) -> Answer {
     let fields = form.0.parse()?;
     let order = OpenRoom {
         name: fields.name,
@@ -103,10 +104,7 @@ pub(crate) async fn open(
         (status = "default", body = Problem, content_type = "application/problem+json", description = "Refused."),
     ),
 )]
-pub(crate) async fn show(
-    services: Data<Services>,
-    By(caller, InRoom(room)): By<InRoom>,
-) -> Answer {
+pub(crate) async fn show(services: Data<Services>, By(caller, InRoom(room)): By<InRoom>) -> Answer {
     let seat = services.lobby.seat(&caller, room).await?;
     ok(&Room::with_unread(&seat))
 }
@@ -154,10 +152,7 @@ pub(crate) async fn close(
         (status = "default", body = Problem, content_type = "application/problem+json", description = "Refused."),
     ),
 )]
-pub(crate) async fn join(
-    services: Data<Services>,
-    By(caller, InRoom(room)): By<InRoom>,
-) -> Answer {
+pub(crate) async fn join(services: Data<Services>, By(caller, InRoom(room)): By<InRoom>) -> Answer {
     let seat = services.lobby.join(&caller, room).await?;
     ok(&Room::from(&seat))
 }
@@ -193,7 +188,10 @@ pub(crate) async fn mark_read(
     By(caller, (InRoom(room), form)): By<(InRoom, Form<ReadForm>)>,
 ) -> Answer {
     let up_to = form.0.parse()?;
-    let marker = services.conversation.mark_read(&caller, room, up_to).await?;
+    let marker = services
+        .conversation
+        .mark_read(&caller, room, up_to)
+        .await?;
     ok(&ReadState {
         status: "ok",
         room_id: room.get(),

@@ -63,7 +63,10 @@ pub(crate) async fn everywhere(services: Data<Services>, By(caller, query): By<Q
         before,
         limit,
     };
-    let page = services.conversation.search_everywhere(&caller, search).await?;
+    let page = services
+        .conversation
+        .search_everywhere(&caller, search)
+        .await?;
     let last = page.messages.last().filter(|_| page.more);
     ok(&MessagePage {
         next_cursor: last.map(|message| IdCursor::from(message.id).encode()),

@@ -15,7 +15,9 @@ struct Embedded;
 
 static ASSETS: LazyLock<HashMap<String, Asset>> = LazyLock::new(|| {
     let plain = Embedded::iter().filter(|path| !path.ends_with(".gz"));
-    plain.filter_map(|path| Some((path.to_string(), Asset::load(&path)?))).collect()
+    plain
+        .filter_map(|path| Some((path.to_string(), Asset::load(&path)?)))
+        .collect()
 });
 
 /// A file of the web client.
@@ -107,7 +109,9 @@ fn takes_gzip(headers: &HeaderMap) -> bool {
     let accepted = accepted.and_then(|it| it.to_str().ok()).unwrap_or_default();
     accepted.split(',').any(|coding| {
         let mut parts = coding.split(';').map(str::trim);
-        let is_gzip = parts.next().is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
+        let is_gzip = parts
+            .next()
+            .is_some_and(|name| name.eq_ignore_ascii_case("gzip"));
         let weight = parts.find_map(|part| part.strip_prefix("q="));
         is_gzip && weight.is_none_or(|q| q.parse::<f32>().is_ok_and(|q| q > 0.0))
     })

@@ -16,7 +16,12 @@ pub(super) struct Refusal {
 
 impl Refusal {
     pub(super) const fn new(code: Code, errors: Option<FieldErrors>) -> Self {
-        Self { code, errors, room: None, client_id: None }
+        Self {
+            code,
+            errors,
+            room: None,
+            client_id: None,
+        }
     }
 
     pub(super) const fn binary() -> Self {
@@ -28,7 +33,10 @@ impl Refusal {
     }
 
     pub(super) fn about(self, room: RoomId) -> Self {
-        Self { room: Some(room), ..self }
+        Self {
+            room: Some(room),
+            ..self
+        }
     }
 
     pub(super) fn about_send(self, client_id: Option<ClientId>) -> Self {

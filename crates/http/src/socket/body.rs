@@ -17,7 +17,10 @@ pub(super) struct SocketBody {
 
 impl SocketBody {
     pub(super) fn new(inner: BoxBody, socket: Rc<Socket>) -> Self {
-        Self { _inner: inner, socket }
+        Self {
+            _inner: inner,
+            socket,
+        }
     }
 }
 
@@ -44,7 +47,11 @@ impl Drop for SocketBody {
 
 /// A body that writes one frame and ends.
 pub(super) fn only(frame: Bytes, inner: BoxBody) -> BoxBody {
-    OneFrame { _inner: inner, frame: Some(frame) }.boxed()
+    OneFrame {
+        _inner: inner,
+        frame: Some(frame),
+    }
+    .boxed()
 }
 
 struct OneFrame {

@@ -56,7 +56,11 @@ pub fn configure(parts: SocketParts) -> impl FnOnce(&mut ServiceConfig) {
         let (local, serving) = LocalHub::new(parts.local.clone());
         actix_web::rt::spawn(serving);
         let endpoint = Rc::new(Endpoint { parts, local });
-        routes.service(resource("/ws/connect").app_data(endpoint).route(get().to(connect)));
+        routes.service(
+            resource("/ws/connect")
+                .app_data(endpoint)
+                .route(get().to(connect)),
+        );
     }
 }
 
@@ -94,6 +98,8 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
 /// Tells proxies that what we write is for now.
 fn without_buffering(mut response: HttpResponse) -> HttpResponse {
     let name = header::HeaderName::from_static("x-accel-buffering");
-    response.headers_mut().insert(name, header::HeaderValue::from_static("no"));
+    response
+        .headers_mut()
+        .insert(name, header::HeaderValue::from_static("no"));
     response
 }

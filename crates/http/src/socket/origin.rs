@@ -5,15 +5,23 @@ use actix_web::http::header;
 
 /// Whether the request comes from no browser, from our own page, or from an allowed site.
 pub(super) fn is_allowed(request: &HttpRequest, allowed: &[String]) -> bool {
-    let Some(origin) = request.headers().get(header::ORIGIN) else { return true };
-    let Ok(origin) = origin.to_str() else { return false };
+    let Some(origin) = request.headers().get(header::ORIGIN) else {
+        return true;
+    };
+    let Ok(origin) = origin.to_str() else {
+        return false;
+    };
     is_own(request, origin) || allowed.iter().any(|it| it.eq_ignore_ascii_case(origin))
 }
 
 /// Our own page has the host that the request was sent to, whatever the scheme: a proxy may speak
 /// TLS for us.
 fn is_own(request: &HttpRequest, origin: &str) -> bool {
-    let Some(host) = request.headers().get(header::HOST).and_then(|host| host.to_str().ok()) else {
+    let Some(host) = request
+        .headers()
+        .get(header::HOST)
+        .and_then(|host| host.to_str().ok())
+    else {
         return false;
     };
     match origin.split_once("://") {
@@ -38,7 +46,11 @@ mod tests {
 
     #[test]
     fn only_our_own_page_and_allowed_sites_connect() {
-        for origin in ["http://chat.example:8000", "https://CHAT.example:8000", "https://app.example"] {
+        for origin in [
+            "http://chat.example:8000",
+            "https://CHAT.example:8000",
+            "https://app.example",
+        ] {
             assert!(allowed(origin), "{origin}");
         }
         for origin in [

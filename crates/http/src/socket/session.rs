@@ -21,7 +21,11 @@ pub(super) struct Session {
 
 impl Session {
     pub(super) fn new(endpoint: &Rc<Endpoint>, caller: Caller, socket: Rc<Socket>) -> Self {
-        Self { endpoint: Rc::clone(endpoint), caller, socket }
+        Self {
+            endpoint: Rc::clone(endpoint),
+            caller,
+            socket,
+        }
     }
 
     /// Reads until the connection ends. Frames are answered one after the other, so that what one
@@ -71,7 +75,9 @@ impl Session {
             }
             ClientAction::Unsubscribe { room } => {
                 local.unsubscribe(&self.socket, room).await;
-                self.socket.tell(&ServerEvent::Unsubscribed { room_id: room.get() });
+                self.socket.tell(&ServerEvent::Unsubscribed {
+                    room_id: room.get(),
+                });
                 Ok(())
             }
             ClientAction::Send(send) => self.send(send).await,
@@ -79,8 +85,15 @@ impl Session {
             ClientAction::Typing { room } => Err(Refusal::not_subscribed().about(room)),
             ClientAction::Watch => local.watch(&self.socket).await.map_err(Refusal::from),
             ClientAction::MarkRead { room, seq } => {
-                let marked = self.endpoint.parts.conversation.mark_read(&self.caller, room, seq);
-                marked.await.map(|_| ()).map_err(|error| Refusal::from(error).about(room))
+                let marked = self
+                    .endpoint
+                    .parts
+                    .conversation
+                    .mark_read(&self.caller, room, seq);
+                marked
+                    .await
+                    .map(|_| ())
+                    .map_err(|error| Refusal::from(error).about(room))
             }
             ClientAction::Ping => {
                 self.socket.tell(&ServerEvent::Pong);
@@ -97,7 +110,12 @@ impl Session {
             client_id,
             reply_to: send.reply_to,
         };
-        let posted = self.endpoint.parts.conversation.post(&self.caller, order).await;
+        let posted = self
+            .endpoint
+            .parts
+            .conversation
+            .post(&self.caller, order)
+            .await;
         let posted =
             posted.map_err(|error| Refusal::from(error).about(room).about_send(client_id))?;
         if self.must_be_told(&posted, room) {

@@ -20,7 +20,9 @@ pub(super) fn shown(request: &HttpRequest) -> Option<String> {
 
 fn in_protocol(request: &HttpRequest) -> Option<String> {
     let offered = request.headers().get_all(header::SEC_WEBSOCKET_PROTOCOL);
-    let mut offered = offered.filter_map(|value| value.to_str().ok()).flat_map(|it| it.split(','));
+    let mut offered = offered
+        .filter_map(|value| value.to_str().ok())
+        .flat_map(|it| it.split(','));
     offered.find(|name| name.trim() == PROTOCOL)?;
     offered.next().map(|token| token.trim().to_owned())
 }

@@ -61,7 +61,10 @@ async fn what_is_no_json_object_is_refused_field_by_field() {
         b"{\"room_id\": 7, \"content\": \"\xff\xfe\"}".to_vec(),
         b"{\"room_id\": 7, \"content\": \"hello\"} trailing".to_vec(),
     ] {
-        let shown = String::from_utf8_lossy(&body).chars().take(40).collect::<String>();
+        let shown = String::from_utf8_lossy(&body)
+            .chars()
+            .take(40)
+            .collect::<String>();
         let request = ann(Method::POST, "/api/messages")
             .insert_header(("content-type", "application/json"))
             .set_payload(body);
@@ -133,7 +136,12 @@ async fn the_longest_message_is_what_the_operator_chose() {
     let mut ports = Ports::new();
     ports.messages.expect_edit().returning(|_| Ok(message(6)));
     let form = json!({"content": "abcd"});
-    let told = ask_with(three, ports, ann_sends(Method::PATCH, "/api/messages/40", form)).await;
+    let told = ask_with(
+        three,
+        ports,
+        ann_sends(Method::PATCH, "/api/messages/40", form),
+    )
+    .await;
     assert_eq!(told.wrong_fields(), ["content"]);
 }
 

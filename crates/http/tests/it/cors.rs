@@ -59,7 +59,12 @@ async fn refusals_and_errors_can_be_read_by_the_page() {
         assert_eq!(told.status, status);
         assert_eq!(told.header("access-control-allow-origin"), Some(FRIEND));
         let exposed = told.header("access-control-expose-headers").unwrap();
-        for name in ["x-request-id", "x-ratelimit-reset", "retry-after", "x-next-cursor"] {
+        for name in [
+            "x-request-id",
+            "x-ratelimit-reset",
+            "retry-after",
+            "x-next-cursor",
+        ] {
             assert!(exposed.to_ascii_lowercase().contains(name), "{name}");
         }
     }

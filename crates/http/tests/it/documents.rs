@@ -42,7 +42,10 @@ fn operations() -> Vec<(String, String)> {
             .map(|method| (method.to_uppercase(), path.to_owned()))
             .collect::<Vec<_>>()
     };
-    paths.iter().flat_map(|(path, item)| methods(path, item)).collect()
+    paths
+        .iter()
+        .flat_map(|(path, item)| methods(path, item))
+        .collect()
 }
 
 #[actix_web::test]
@@ -86,6 +89,9 @@ async fn developers_get_the_document_and_a_page_without_script() {
 #[actix_web::test]
 async fn everybody_else_gets_neither() {
     for path in ["/docs", "/openapi.json"] {
-        assert_eq!(ask(Ports::new(), anybody(Method::GET, path)).await.status, 404);
+        assert_eq!(
+            ask(Ports::new(), anybody(Method::GET, path)).await.status,
+            404
+        );
     }
 }

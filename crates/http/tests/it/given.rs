@@ -8,14 +8,12 @@ use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
-use application::{
-    Conversation, ConversationPorts, Lobby, LobbyPorts, People, PeoplePorts,
-};
+use application::{Conversation, ConversationPorts, Lobby, LobbyPorts, People, PeoplePorts};
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    AccessToken, Account, BodyLimit, Claims, EmailAddress, Fault, Membership, Message, MessageBody
-    as Body, MessageId, MockAccounts, MockClock, MockEvents, MockLimiter, MockMessages,
+    AccessToken, Account, BodyLimit, Claims, EmailAddress, Fault, Membership, Message,
+    MessageBody as Body, MessageId, MockAccounts, MockClock, MockEvents, MockLimiter, MockMessages,
     MockPasswords, MockPresence, MockRooms, MockTokens, PasswordHash, Person, ReadMarker, Room,
     RoomId, RoomKind, RoomName, Seat, Seq, SessionId, Timestamp, TokenRefused, UserId, Username,
     Verdict, Version,
@@ -113,7 +111,7 @@ impl Ports {
         clock.expect_now().returning(|| NOON);
         let mut events = MockEvents::new();
         events.expect_publish().returning(|_| ());
-        let (clock, events) = (Arc::new(clock), Arc::new(events));
+        let clock = Arc::new(clock);
         let (rooms, accounts) = (Arc::new(self.rooms), Arc::new(self.accounts));
         Services {
             people: People::new(PeoplePorts {
@@ -125,14 +123,13 @@ impl Ports {
             lobby: Lobby::new(LobbyPorts {
                 rooms: rooms.clone(),
                 presence: Arc::new(self.presence),
-                events: events.clone(),
+                events: Arc::new(events),
                 clock: clock.clone(),
             }),
             conversation: Conversation::new(ConversationPorts {
                 messages: Arc::new(self.messages),
                 rooms,
                 limiter: Arc::new(self.limiter),
-                events,
                 clock,
             }),
             health: Arc::new(self.health),
@@ -185,8 +182,14 @@ impl Told {
     /// Status and stable name of a refusal.
     pub(crate) fn refusal(&self) -> (u16, String) {
         let body = self.json();
-        assert_eq!(self.header("content-type"), Some("application/problem+json"));
-        assert_eq!(body.get("status").and_then(Value::as_u64), Some(self.status.into()));
+        assert_eq!(
+            self.header("content-type"),
+            Some("application/problem+json")
+        );
+        assert_eq!(
+            body.get("status").and_then(Value::as_u64),
+            Some(self.status.into())
+        );
         let code = body.get("code").and_then(Value::as_str).unwrap();
         (self.status, code.to_owned())
     }
@@ -206,11 +209,7 @@ pub(crate) async fn ask(ports: Ports, request: TestRequest) -> Told {
     ask_with(settings(), ports, request).await
 }
 
-pub(crate) async fn ask_with(
-    settings: HttpSettings,
-    ports: Ports,
-    request: TestRequest,
-) -> Told {
+pub(crate) async fn ask_with(settings: HttpSettings, ports: Ports, request: TestRequest) -> Told {
     let http = Http::new(settings, ports.services());
     ask_app(&init_service(http.app()).await, request).await
 }

@@ -15,10 +15,7 @@ const SECURITY: [(&str, &str); 3] = [
 
 fn with_broken_store() -> Ports {
     let mut ports = Ports::new();
-    ports
-        .rooms
-        .expect_seats()
-        .returning(|_| Err(breakdown()));
+    ports.rooms.expect_seats().returning(|_| Err(breakdown()));
     ports
 }
 

@@ -29,10 +29,7 @@ fn behind(proxy: &str) -> HttpSettings {
 
 fn ports() -> Ports {
     let mut ports = Ports::new().with_passwords();
-    ports
-        .accounts
-        .expect_open()
-        .returning(|_| Ok(account(ANN)));
+    ports.accounts.expect_open().returning(|_| Ok(account(ANN)));
     ports.accounts.expect_credentials().returning(|_| Ok(None));
     ports
         .rooms
@@ -74,9 +71,18 @@ async fn every_limited_route_has_its_limit() {
     let app = init_service(Http::new(limited(), ports().services()).app()).await;
     assert_eq!(let_through!(&app, register()), 5);
     assert_eq!(let_through!(&app, log_in()), 10);
-    assert_eq!(let_through!(&app, ann(Method::POST, "/api/rooms/7/join")), 10);
-    assert_eq!(let_through!(&app, ann(Method::POST, "/api/rooms/8/leave")), 10);
-    assert_eq!(let_through!(&app, ann(Method::GET, "/api/rooms/discover")), 30);
+    assert_eq!(
+        let_through!(&app, ann(Method::POST, "/api/rooms/7/join")),
+        10
+    );
+    assert_eq!(
+        let_through!(&app, ann(Method::POST, "/api/rooms/8/leave")),
+        10
+    );
+    assert_eq!(
+        let_through!(&app, ann(Method::GET, "/api/rooms/discover")),
+        30
+    );
 }
 
 #[actix_web::test]

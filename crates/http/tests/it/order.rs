@@ -83,7 +83,16 @@ async fn only_a_bearer_token_signs_in() {
 
 #[actix_web::test]
 async fn ids_are_positive_integers_in_their_one_spelling() {
-    for id in ["0", "-1", "abc", "1.5", "9007199254740992", "99999999999999999999", "+7", "07"] {
+    for id in [
+        "0",
+        "-1",
+        "abc",
+        "1.5",
+        "9007199254740992",
+        "99999999999999999999",
+        "+7",
+        "07",
+    ] {
         let path = format!("/api/rooms/{id}");
         let told = ask(Ports::new(), ann(Method::GET, &path)).await;
         assert_eq!(told.refusal(), (422, "invalid_request".into()), "{id}");
@@ -163,7 +172,14 @@ async fn a_cursor_of_another_list_is_malformed() {
 
 #[actix_web::test]
 async fn an_unknown_address_and_an_unknown_method_are_told_apart() {
-    for path in ["/api", "/api/", "/api/nowhere", "/api/rooms/7/nowhere", "/ws/other", "/metrics"] {
+    for path in [
+        "/api",
+        "/api/",
+        "/api/nowhere",
+        "/api/rooms/7/nowhere",
+        "/ws/other",
+        "/metrics",
+    ] {
         let browser = anybody(Method::GET, path).insert_header(("accept", "text/html"));
         let told = ask(Ports::new(), browser).await;
         assert_eq!(told.refusal(), (404, "not_found".into()), "{path}");
@@ -177,7 +193,11 @@ async fn an_unknown_address_and_an_unknown_method_are_told_apart() {
         ("POST", "/", "GET"),
     ] {
         let told = ask(Ports::new(), anybody(method(name), path)).await;
-        assert_eq!(told.refusal(), (405, "method_not_allowed".into()), "{name} {path}");
+        assert_eq!(
+            told.refusal(),
+            (405, "method_not_allowed".into()),
+            "{name} {path}"
+        );
         assert_eq!(told.header("allow"), Some(allowed));
     }
 }

@@ -15,7 +15,10 @@ async fn expect(ports: Ports, request: TestRequest, status: u16, code: &str) {
     assert_eq!(told.refusal(), (status, code.to_owned()));
     let body = told.json();
     let detail = body.get("detail").and_then(|it| it.as_str()).unwrap();
-    assert!(detail.ends_with('.') && !detail.contains(char::is_numeric), "{detail}");
+    assert!(
+        detail.ends_with('.') && !detail.contains(char::is_numeric),
+        "{detail}"
+    );
 }
 
 #[actix_web::test]
@@ -165,7 +168,11 @@ async fn of_leaving() {
     for (refused, status, code) in [
         (LeaveRefused::NoSuchRoom, 404, "room_not_found"),
         (LeaveRefused::NotAMember, 400, "not_in_room"),
-        (LeaveRefused::CreatorCannotLeave, 403, "creator_cannot_leave"),
+        (
+            LeaveRefused::CreatorCannotLeave,
+            403,
+            "creator_cannot_leave",
+        ),
     ] {
         let mut ports = Ports::new();
         ports
@@ -201,7 +208,11 @@ async fn of_removing_a_member() {
         (RemoveRefused::NoSuchRoom, 404, "room_not_found"),
         (RemoveRefused::NotTheCreator, 403, "not_the_creator"),
         (RemoveRefused::NoSuchMember, 404, "member_not_found"),
-        (RemoveRefused::CreatorCannotLeave, 403, "creator_cannot_leave"),
+        (
+            RemoveRefused::CreatorCannotLeave,
+            403,
+            "creator_cannot_leave",
+        ),
     ] {
         let mut ports = Ports::new();
         ports

@@ -2,7 +2,7 @@
 
 use actix_web::http::Method;
 use domain::{
-    Appended, Context, Discovered, DiscoverQuery, Emoji, Member, MessagePage, NameKey, Person,
+    Appended, Context, DiscoverQuery, Discovered, Emoji, Member, MessagePage, NameKey, Person,
     ReactionTally, ReadMarker, RoomId, RoomKind, Seq,
 };
 use serde_json::json;
@@ -17,10 +17,7 @@ const WHEN: &str = "2025-06-15T15:06:40.000000Z";
 #[actix_web::test]
 async fn who_registers_gets_a_token() {
     let mut ports = Ports::new().with_passwords();
-    ports
-        .accounts
-        .expect_open()
-        .returning(|_| Ok(account(ANN)));
+    ports.accounts.expect_open().returning(|_| Ok(account(ANN)));
     let form = json!({"username": "Ann", "email": "ann@example.org", "password": "correct horse"});
     let request = anybody(Method::POST, "/api/auth/register").set_json(form);
     let told = ask(ports, request).await;
@@ -59,7 +56,9 @@ async fn rooms_are_a_plain_list_with_unread_counts_when_asked_for() {
         if let Some(unread) = unread {
             *expected.pointer_mut("/0").unwrap() = {
                 let mut room = expected.pointer("/0").unwrap().clone();
-                room.as_object_mut().unwrap().insert("unread_count".into(), json!(unread));
+                room.as_object_mut()
+                    .unwrap()
+                    .insert("unread_count".into(), json!(unread));
                 room
             };
         }
@@ -88,7 +87,11 @@ async fn discovery_is_a_plain_list_with_its_cursor_in_a_header() {
             };
             Ok(vec![found(7), found(8)])
         });
-    let told = ask(ports, ann(Method::GET, "/api/rooms/discover?q=Gard&limit=1")).await;
+    let told = ask(
+        ports,
+        ann(Method::GET, "/api/rooms/discover?q=Gard&limit=1"),
+    )
+    .await;
     let rooms = told.json();
     assert_eq!(rooms.as_array().map(Vec::len), Some(1));
     assert_eq!(rooms.pointer("/0/is_member"), Some(&json!(true)));
@@ -120,8 +123,11 @@ async fn a_private_room_is_created_as_such() {
 
 #[actix_web::test]
 async fn reading_up_to_a_message_or_altogether() {
-    for (body, up_to) in [(None, None), (Some(json!({})), None), (Some(json!({"seq": 4})), Some(4))]
-    {
+    for (body, up_to) in [
+        (None, None),
+        (Some(json!({})), None),
+        (Some(json!({"seq": 4})), Some(4)),
+    ] {
         let mut ports = Ports::new();
         ports
             .rooms
@@ -173,7 +179,11 @@ async fn members_come_in_pages() {
             joined_at: NOON,
         };
         let all = [member(ANN), member(BOB)];
-        let is_later = |it: &Member| after.as_ref().is_none_or(|key| it.person.username.key() > *key);
+        let is_later = |it: &Member| {
+            after
+                .as_ref()
+                .is_none_or(|key| it.person.username.key() > *key)
+        };
         Ok(all.into_iter().filter(is_later).collect())
     });
     ports
@@ -264,7 +274,13 @@ async fn cursors_of_a_context_lead_both_ways() {
     let path = "/api/rooms/7/messages/40/context?before=1";
     let context = ask(ports, ann(Method::GET, path)).await.json();
     assert_eq!(context.get("target_message_id"), Some(&json!(40)));
-    let cursor = |name| context.get(name).and_then(|it| it.as_str()).unwrap().to_owned();
+    let cursor = |name| {
+        context
+            .get(name)
+            .and_then(|it| it.as_str())
+            .unwrap()
+            .to_owned()
+    };
     for (path, after) in [(cursor("newer_cursor"), 5), (cursor("older_cursor"), 4)] {
         let mut ports = Ports::new().with_seats();
         ports

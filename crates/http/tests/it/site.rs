@@ -24,7 +24,10 @@ async fn the_bare_address_greets_programs_and_shows_browsers_the_client() {
         }
         let told = ask(Ports::new(), request).await;
         assert_eq!(told.json(), json!({"message": "Chat API is running"}));
-        assert!(told.header("vary").is_some_and(|vary| vary.starts_with("accept,")));
+        assert!(
+            told.header("vary")
+                .is_some_and(|vary| vary.starts_with("accept,"))
+        );
     }
     let told = ask(Ports::new(), browser("/")).await;
     assert!(is_the_page(&told));
@@ -33,14 +36,30 @@ async fn the_bare_address_greets_programs_and_shows_browsers_the_client() {
 
 #[actix_web::test]
 async fn every_address_of_the_client_is_its_page() {
-    for path in ["/login", "/register", "/chat", "/chat/7", "/chat/7/message/40", "/chat/"] {
-        assert!(is_the_page(&ask(Ports::new(), browser(path)).await), "{path}");
+    for path in [
+        "/login",
+        "/register",
+        "/chat",
+        "/chat/7",
+        "/chat/7/message/40",
+        "/chat/",
+    ] {
+        assert!(
+            is_the_page(&ask(Ports::new(), browser(path)).await),
+            "{path}"
+        );
     }
 }
 
 #[actix_web::test]
 async fn a_missing_file_is_no_page() {
-    for path in ["/assets/gone-1234.js", "/assets/gone", "/favicon.ico", "/index.html.gz", "/a.js"] {
+    for path in [
+        "/assets/gone-1234.js",
+        "/assets/gone",
+        "/favicon.ico",
+        "/index.html.gz",
+        "/a.js",
+    ] {
         let told = ask(Ports::new(), browser(path)).await;
         assert_eq!(told.refusal(), (404, "not_found".into()), "{path}");
     }
@@ -90,6 +109,9 @@ async fn the_page_goes_out_compressed_to_who_takes_it() {
         let encoding = is_zipped.then_some("gzip");
         assert_eq!(told.header("content-encoding"), encoding, "{accepted:?}");
         assert_eq!(told.body.starts_with(&[0x1f, 0x8b]), is_zipped);
-        assert!(told.header("vary").is_some_and(|vary| vary.contains("accept-encoding")));
+        assert!(
+            told.header("vary")
+                .is_some_and(|vary| vary.contains("accept-encoding"))
+        );
     }
 }

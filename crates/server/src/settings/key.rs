@@ -122,7 +122,11 @@ pub(crate) const LOG_FORMAT: Key = key(
     "text on a terminal, else json",
     "`text` or `json`",
 );
-pub(crate) const DEBUG: Key = key("DEBUG", "debug", "false", "Serves /docs and /openapi.json");
+pub(crate) const DEBUG: Key = key(
+    ("DEBUG", "debug", "debug"),
+    "false",
+    "Serves /docs and /openapi.json",
+);
 pub(crate) const GRACE_SECONDS: Key = key(
     (
         "ROSTRA_SHUTDOWN_GRACE_SECONDS",

@@ -13,7 +13,7 @@ use super::gate::Gate;
 
 /// A call that a test may hold back, break or count.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
-pub enum Call {
+pub(crate) enum Call {
     Membership,
     ChangedSince,
     Heal,
@@ -21,77 +21,70 @@ pub enum Call {
 }
 
 #[derive(Default)]
-pub struct Database {
-    pub gate: Gate<Call>,
+pub(crate) struct Database {
+    pub(crate) gate: Gate<Call>,
     state: Mutex<State>,
 }
 
 #[derive(Default)]
-pub struct State {
-    pub rooms: HashMap<RoomId, StoredRoom>,
+pub(crate) struct State {
+    pub(crate) rooms: HashMap<RoomId, StoredRoom>,
     messages: i64,
     calls: HashMap<Call, usize>,
     broken: HashMap<Call, usize>,
     /// How far a lagging replica is behind.
-    pub unseen: i64,
+    pub(crate) unseen: i64,
 }
 
 #[derive(Default, Clone)]
-pub struct StoredRoom {
-    pub head: RoomHead,
-    pub messages: Vec<Stored>,
+pub(crate) struct StoredRoom {
+    pub(crate) head: RoomHead,
+    pub(crate) messages: Vec<Stored>,
     /// Who sits here, and how far they have read.
-    pub read: HashMap<UserId, Seq>,
+    pub(crate) read: HashMap<UserId, Seq>,
 }
 
 #[derive(Clone)]
-pub struct Stored {
-    pub message: Message,
-    pub posted: Version,
-    pub rewritten: Version,
-    pub reactions: Vec<(Emoji, UserId)>,
+pub(crate) struct Stored {
+    pub(crate) message: Message,
+    pub(crate) posted: Version,
+    pub(crate) rewritten: Version,
+    pub(crate) reactions: Vec<(Emoji, UserId)>,
 }
 
 impl Database {
-    pub fn state(&self) -> MutexGuard<'_, State> {
+    pub(crate) fn state(&self) -> MutexGuard<'_, State> {
         self.state.lock().unwrap()
     }
 
-    pub fn seat(&self, room: RoomId, person: &Person) {
+    pub(crate) fn seat(&self, room: RoomId, person: &Person) {
         let mut state = self.state();
         let room = state.rooms.entry(room).or_default();
         room.read.insert(person.id, room.head.last_seq);
     }
 
-    pub fn unseat(&self, room: RoomId, person: &Person) {
+    pub(crate) fn unseat(&self, room: RoomId, person: &Person) {
         self.room(&mut self.state(), room).read.remove(&person.id);
     }
 
-    pub fn delete_room(&self, room: RoomId) {
+    pub(crate) fn delete_room(&self, room: RoomId) {
         self.state().rooms.remove(&room);
     }
 
-    pub fn head(&self, room: RoomId) -> RoomHead {
+    pub(crate) fn head(&self, room: RoomId) -> RoomHead {
         self.state().rooms[&room].head
     }
 
-    pub fn has_read(&self, room: RoomId, person: &Person, seq: i64) {
-        let seq = Seq::restored(seq);
-        self.room(&mut self.state(), room)
-            .read
-            .insert(person.id, seq);
-    }
-
     /// The call fails that many times from now on.
-    pub fn break_down(&self, call: Call, times: usize) {
+    pub(crate) fn break_down(&self, call: Call, times: usize) {
         self.state().broken.insert(call, times);
     }
 
-    pub fn calls(&self, call: Call) -> usize {
+    pub(crate) fn calls(&self, call: Call) -> usize {
         self.state().calls.get(&call).copied().unwrap_or(0)
     }
 
-    pub fn count(&self, call: Call) -> Result<(), Fault> {
+    pub(crate) fn count(&self, call: Call) -> Result<(), Fault> {
         let mut state = self.state();
         *state.calls.entry(call).or_default() += 1;
         match state.broken.get_mut(&call) {
@@ -107,11 +100,11 @@ impl Database {
         state.rooms.get_mut(&room).unwrap()
     }
 
-    pub fn post(&self, room: RoomId, author: &Person, text: &str) -> Event {
+    pub(crate) fn post(&self, room: RoomId, author: &Person, text: &str) -> Event {
         self.post_as(room, author, text, None)
     }
 
-    pub fn post_as(
+    pub(crate) fn post_as(
         &self,
         room: RoomId,
         author: &Person,
@@ -148,7 +141,7 @@ impl Database {
         event(room, version, MessageChange::Posted(message))
     }
 
-    pub fn edit(&self, room: RoomId, message: MessageId, text: &str) -> Event {
+    pub(crate) fn edit(&self, room: RoomId, message: MessageId, text: &str) -> Event {
         let mut state = self.state();
         let (stored, version) = self.room(&mut state, room).touch(message);
         stored.rewritten = version;
@@ -158,7 +151,7 @@ impl Database {
         event(room, version, MessageChange::Edited(message))
     }
 
-    pub fn delete(&self, room: RoomId, message: MessageId) -> Event {
+    pub(crate) fn delete(&self, room: RoomId, message: MessageId) -> Event {
         let mut state = self.state();
         let (stored, version) = self.room(&mut state, room).touch(message);
         let at = Timestamp::from_micros(version.get());
@@ -170,7 +163,13 @@ impl Database {
     }
 
     /// Gives the reaction, or takes it back when it was given before.
-    pub fn react(&self, room: RoomId, message: MessageId, user: UserId, emoji: &str) -> Event {
+    pub(crate) fn react(
+        &self,
+        room: RoomId,
+        message: MessageId,
+        user: UserId,
+        emoji: &str,
+    ) -> Event {
         let emoji = Emoji::parse(emoji).unwrap();
         let given = (emoji.clone(), user);
         let mut state = self.state();
@@ -223,7 +222,7 @@ impl StoredRoom {
         (stored, version)
     }
 
-    pub fn changed(&self, since: Version, viewer: Option<UserId>) -> Vec<ChangedMessage> {
+    pub(crate) fn changed(&self, since: Version, viewer: Option<UserId>) -> Vec<ChangedMessage> {
         let mut changed: Vec<_> = self
             .messages
             .iter()
@@ -234,7 +233,7 @@ impl StoredRoom {
         changed
     }
 
-    pub fn reactors(&self, since: Version) -> Vec<Reactor> {
+    pub(crate) fn reactors(&self, since: Version) -> Vec<Reactor> {
         let changed = self.messages.iter();
         let changed = changed.filter(|stored| stored.message.version > since);
         changed.flat_map(Stored::reactors).collect()
@@ -242,7 +241,7 @@ impl StoredRoom {
 }
 
 impl Stored {
-    pub fn seen_by(&self, viewer: Option<UserId>) -> ChangedMessage {
+    pub(crate) fn seen_by(&self, viewer: Option<UserId>) -> ChangedMessage {
         let mut tallies: Vec<ReactionTally> = Vec::new();
         for (emoji, user) in &self.reactions {
             if !tallies.iter().any(|tally| tally.emoji == *emoji) {

@@ -12,14 +12,21 @@ use tokio::task::JoinHandle;
 use super::settle;
 
 #[derive(Clone)]
-pub struct Device {
-    pub socket: Rc<Socket>,
-    pub local: Rc<LocalHub>,
+pub(crate) struct Device {
+    pub(crate) socket: Rc<Socket>,
+    pub(crate) local: Rc<LocalHub>,
 }
 
 impl Device {
+    /// Everything that was sent since the last time, but pings.
+    pub(crate) fn hears(&self) -> Vec<Value> {
+        let mut heard = self.hears_pings_too();
+        heard.retain(|frame| kind(frame) != "ping");
+        heard
+    }
+
     /// Everything that was sent since the last time.
-    pub fn hears(&self) -> Vec<Value> {
+    pub(crate) fn hears_pings_too(&self) -> Vec<Value> {
         let mut heard = Vec::new();
         let mut cx = Context::from_waker(Waker::noop());
         while let Poll::Ready(Some(frame)) = self.socket.poll_frame(&mut cx) {
@@ -29,20 +36,25 @@ impl Device {
     }
 
     /// Everything that was sent, once every task has done what it can.
-    pub async fn hears_soon(&self) -> Vec<Value> {
+    pub(crate) async fn hears_soon(&self) -> Vec<Value> {
         settle().await;
         self.hears()
     }
 
-    pub async fn subscribe(&self, room: RoomId) -> Result<(), SubscribeRefused> {
+    pub(crate) async fn subscribe(&self, room: RoomId) -> Result<(), SubscribeRefused> {
         self.local.subscribe(&self.socket, room, None).await
     }
 
-    pub async fn resume(&self, room: RoomId, since: i64) -> Vec<Value> {
+    pub(crate) async fn resume(&self, room: RoomId, since: i64) -> Vec<Value> {
         self.resume_of(room, since, None).await
     }
 
-    pub async fn resume_of(&self, room: RoomId, since: i64, epoch: Option<&str>) -> Vec<Value> {
+    pub(crate) async fn resume_of(
+        &self,
+        room: RoomId,
+        since: i64,
+        epoch: Option<&str>,
+    ) -> Vec<Value> {
         let resume = Resume {
             since: Version::restored(since),
             epoch: epoch.map(Epoch::new),
@@ -53,7 +65,7 @@ impl Device {
     }
 
     /// Begins to subscribe, and goes on with the test meanwhile.
-    pub async fn begins_to_subscribe(
+    pub(crate) async fn begins_to_subscribe(
         &self,
         room: RoomId,
     ) -> JoinHandle<Result<(), SubscribeRefused>> {
@@ -63,36 +75,36 @@ impl Device {
         beginning
     }
 
-    pub async fn unsubscribe(&self, room: RoomId) -> bool {
+    pub(crate) async fn unsubscribe(&self, room: RoomId) -> bool {
         self.local.unsubscribe(&self.socket, room).await
     }
 
-    pub async fn watch(&self) {
+    pub(crate) async fn watch(&self) {
         self.local.watch(&self.socket).await.unwrap();
         assert_eq!(types(&self.hears()), ["watching"]);
     }
 
-    pub fn types_in(&self, room: RoomId) -> bool {
+    pub(crate) fn types_in(&self, room: RoomId) -> bool {
         self.local.typing(&self.socket, room)
     }
 
     /// The connection breaks.
-    pub async fn breaks(&self) {
+    pub(crate) async fn breaks(&self) {
         self.local.disconnect(&self.socket).await;
     }
 
     /// The connection breaks, and nobody holds on to it.
-    pub async fn vanishes(self) -> Weak<Socket> {
+    pub(crate) async fn vanishes(self) -> Weak<Socket> {
         self.breaks().await;
         Rc::downgrade(&self.socket)
     }
 }
 
-pub fn types(frames: &[Value]) -> Vec<&str> {
+pub(crate) fn types(frames: &[Value]) -> Vec<&str> {
     frames.iter().map(kind).collect()
 }
 
-pub fn of_type<'a>(frames: &'a [Value], wanted: &str) -> Vec<&'a Value> {
+pub(crate) fn of_type<'a>(frames: &'a [Value], wanted: &str) -> Vec<&'a Value> {
     let matching = frames.iter().filter(|frame| kind(frame) == wanted);
     matching.collect()
 }

@@ -6,7 +6,7 @@ use std::sync::Mutex;
 
 use tokio::sync::Notify;
 
-pub struct Gate<C> {
+pub(crate) struct Gate<C> {
     shut: Mutex<HashSet<C>>,
     opened: Notify,
 }
@@ -21,16 +21,16 @@ impl<C> Default for Gate<C> {
 }
 
 impl<C: Hash + Eq> Gate<C> {
-    pub fn shut(&self, call: C) {
+    pub(crate) fn shut(&self, call: C) {
         self.shut.lock().unwrap().insert(call);
     }
 
-    pub fn open(&self, call: &C) {
+    pub(crate) fn open(&self, call: &C) {
         self.shut.lock().unwrap().remove(call);
         self.opened.notify_waiters();
     }
 
-    pub async fn pass(&self, call: &C) {
+    pub(crate) async fn pass(&self, call: &C) {
         loop {
             let opened = self.opened.notified();
             if !self.shut.lock().unwrap().contains(call) {

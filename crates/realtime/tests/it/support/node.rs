@@ -13,38 +13,38 @@ use realtime::{Hub, HubParts, LocalBroker, LocalHub, LocalParts, LocalPresence, 
 use super::gate::Gate;
 use super::{Database, Device, ROOM, ann, bob, cem, settle};
 
-pub struct Node {
-    pub database: Arc<Database>,
-    pub hub: Arc<Hub>,
-    pub local: Rc<LocalHub>,
-    pub broker: Arc<LocalBroker>,
-    pub presence: Arc<RecordedPresence>,
+pub(crate) struct Node {
+    pub(crate) database: Arc<Database>,
+    pub(crate) hub: Arc<Hub>,
+    pub(crate) local: Rc<LocalHub>,
+    pub(crate) broker: Arc<LocalBroker>,
+    pub(crate) presence: Arc<RecordedPresence>,
     parts: LocalParts,
 }
 
 impl Node {
     /// A node and a room where Ann, Bob and Cem sit.
-    pub fn start() -> Self {
+    pub(crate) fn start() -> Self {
         Self::with_limit(QueueLimit::default())
     }
 
-    pub fn with_limit(limit: QueueLimit) -> Self {
+    pub(crate) fn with_limit(limit: QueueLimit) -> Self {
         let database = Arc::new(Database::default());
         for person in [ann(), bob(), cem()] {
             database.seat(ROOM, &person);
         }
         let (hub, healing) = Hub::new(HubParts {
-            messages: Arc::clone(&database) as _,
+            messages: database.clone(),
             epoch: Epoch::new("e1"),
         });
         tokio::spawn(healing);
         let broker = Arc::new(LocalBroker::new(Arc::clone(&hub)));
-        let presence = RecordedPresence::new(Arc::clone(&broker) as _);
+        let presence = RecordedPresence::new(broker.clone());
         let parts = LocalParts {
             hub: Arc::clone(&hub),
-            rooms: Arc::clone(&database) as _,
-            presence: Arc::clone(&presence) as _,
-            events: Arc::clone(&broker) as _,
+            rooms: database.clone(),
+            presence: presence.clone(),
+            events: broker.clone(),
             clock: Arc::new(Stopped),
             limit,
         };
@@ -61,17 +61,17 @@ impl Node {
     }
 
     /// One more worker of this node.
-    pub fn worker(&self) -> Rc<LocalHub> {
+    pub(crate) fn worker(&self) -> Rc<LocalHub> {
         let (local, serving) = LocalHub::new(self.parts.clone());
         tokio::task::spawn_local(serving);
         local
     }
 
-    pub fn connect(&self, person: &Person) -> Device {
+    pub(crate) fn connect(&self, person: &Person) -> Device {
         self.connect_to(&self.local, person)
     }
 
-    pub fn connect_to(&self, local: &Rc<LocalHub>, person: &Person) -> Device {
+    pub(crate) fn connect_to(&self, local: &Rc<LocalHub>, person: &Person) -> Device {
         Device {
             socket: local.connect(person.clone()),
             local: Rc::clone(local),
@@ -79,7 +79,7 @@ impl Node {
     }
 
     /// A device that listens to the room, and has heard how that began.
-    pub async fn listener(&self, person: &Person) -> Device {
+    pub(crate) async fn listener(&self, person: &Person) -> Device {
         let device = self.connect(person);
         device.subscribe(ROOM).await.unwrap();
         settle().await;
@@ -88,17 +88,17 @@ impl Node {
     }
 
     /// Tells events as a broker does.
-    pub fn publish(&self, events: impl IntoIterator<Item = Event>) {
+    pub(crate) fn publish(&self, events: impl IntoIterator<Item = Event>) {
         self.broker.publish(events.into_iter().collect());
     }
 
     /// Posts to the room and tells it.
-    pub fn post(&self, author: &Person, text: &str) {
+    pub(crate) fn post(&self, author: &Person, text: &str) {
         self.publish([self.database.post(ROOM, author, text)]);
     }
 
     /// Posts to the room; the broker loses the event.
-    pub fn post_untold(&self, author: &Person, text: &str) -> MessageId {
+    pub(crate) fn post_untold(&self, author: &Person, text: &str) -> MessageId {
         match self.database.post(ROOM, author, text) {
             Event::Message(event) => match event.change {
                 domain::MessageChange::Posted(message) => message.id,
@@ -118,11 +118,11 @@ impl Clock for Stopped {
 }
 
 /// The node's presence, which remembers what it was told.
-pub struct RecordedPresence {
+pub(crate) struct RecordedPresence {
     inner: Arc<LocalPresence>,
     told: Mutex<Vec<String>>,
     /// Holds arrivals back.
-    pub gate: Gate<()>,
+    pub(crate) gate: Gate<()>,
 }
 
 impl RecordedPresence {
@@ -137,7 +137,7 @@ impl RecordedPresence {
     }
 
     /// What it was told since the last time.
-    pub fn told(&self) -> Vec<String> {
+    pub(crate) fn told(&self) -> Vec<String> {
         std::mem::take(&mut *self.told.lock().unwrap())
     }
 

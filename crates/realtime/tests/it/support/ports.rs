@@ -123,7 +123,7 @@ impl Database {
             .ok_or(StoreError::Conflict(NoSeat::NotAMember))
     }
 
-    pub fn described(&self, room: RoomId) -> Room {
+    pub(crate) fn described(&self, room: RoomId) -> Room {
         self.state().rooms[&room].described(room)
     }
 }

@@ -9,7 +9,7 @@ use serde_json::Value;
 use super::Database;
 
 #[derive(Debug, PartialEq)]
-pub struct View {
+pub(crate) struct View {
     me: i64,
     version: i64,
     was_edit: bool,
@@ -20,6 +20,7 @@ pub struct View {
 struct Seen {
     seq: i64,
     content: String,
+    /// Nobody cares whether what is deleted was edited.
     is_edited: bool,
     is_deleted: bool,
     /// How many, and whether I am one of them.
@@ -27,7 +28,7 @@ struct Seen {
 }
 
 impl View {
-    pub fn empty(me: UserId) -> Self {
+    pub(crate) fn empty(me: UserId) -> Self {
         Self {
             me: me.get(),
             version: 0,
@@ -37,7 +38,7 @@ impl View {
     }
 
     /// What `me` would read from the database.
-    pub fn of(database: &Database, room: RoomId, me: UserId) -> Self {
+    pub(crate) fn of(database: &Database, room: RoomId, me: UserId) -> Self {
         let state = database.state();
         let stored = &state.rooms[&room];
         let mut view = Self::empty(me);
@@ -52,7 +53,7 @@ impl View {
             let seen = Seen {
                 seq: message.seq.get(),
                 content: message.body.as_str().to_owned(),
-                is_edited: message.edited_at.is_some(),
+                is_edited: message.edited_at.is_some() && message.deleted_at.is_none(),
                 is_deleted: message.deleted_at.is_some(),
                 reactions: reactions.collect(),
             };
@@ -61,7 +62,7 @@ impl View {
         view
     }
 
-    pub fn apply_all(&mut self, frames: &[Value]) {
+    pub(crate) fn apply_all(&mut self, frames: &[Value]) {
         for frame in frames {
             self.apply(frame);
         }
@@ -84,7 +85,9 @@ impl View {
         let message = &frame["message"];
         match kind {
             "new_message" => {
-                let known = self.messages.insert(number(&message["id"]), posted(message));
+                let known = self
+                    .messages
+                    .insert(number(&message["id"]), posted(message));
                 assert_eq!(known, None, "told twice: {frame}");
             }
             "message_edited" => {
@@ -95,6 +98,7 @@ impl View {
             "message_deleted" => {
                 let seen = self.known(&message["id"]);
                 seen.content.clear();
+                seen.is_edited = false;
                 seen.is_deleted = true;
                 seen.reactions.clear();
             }
@@ -110,10 +114,8 @@ impl View {
     fn advance(&mut self, kind: &str, frame: &Value) {
         let version = number(&frame["version"]);
         let is_second_half = kind == "reactions_changed" && self.was_edit;
-        match is_second_half {
-            true => assert_eq!(version, self.version, "out of order: {frame}"),
-            false => assert!(version > self.version, "out of order: {frame}"),
-        }
+        let is_in_order = version > self.version || (is_second_half && version == self.version);
+        assert!(is_in_order, "out of order: {frame}");
         self.version = version;
         self.was_edit = kind == "message_edited";
     }
@@ -143,7 +145,7 @@ fn posted(message: &Value) -> Seen {
     Seen {
         seq: number(&message["seq"]),
         content: text(&message["content"]),
-        is_edited: !message["edited_at"].is_null(),
+        is_edited: !message["edited_at"].is_null() && message["deleted_at"].is_null(),
         is_deleted: !message["deleted_at"].is_null(),
         reactions: tallies(&message["reactions"]),
     }
