@@ -4,6 +4,7 @@ import { Person, openBrowser } from './person';
 import { findServer } from './server';
 
 const LONG_HISTORY = 120;
+const TYPING_PAUSE_MS = 2600;
 
 export async function main(): Promise<number> {
   const server = await findServer();
@@ -41,17 +42,21 @@ export async function main(): Promise<number> {
       await expectSoon(() => said(ann, 'number'), ['number one', 'number two', 'number three']);
     });
     await check('typing is shown and ends with the message', async () => {
+      // What was typed for the last message was told a moment ago, and is told again only after a while.
+      await bob.page.waitForTimeout(TYPING_PAUSE_MS);
       await bob.field().pressSequentially('hm');
       await ann.page.getByText(`${bob.name} is typing…`).waitFor();
-      await bob.field().fill('');
       await bob.say('well');
       await ann.page.getByText(`${bob.name} is typing…`).waitFor({ state: 'detached' });
     });
     await check('another room shows what is unread', async () => {
       await ann.createRoom(`Shed ${tag}`);
       await bob.say('anybody here?');
-      await expectSoon(() => ann.room(room).textContent(), `${room} 1 unread`);
-      await ann.openRoom(room);
+      try {
+        await expectSoon(() => ann.room(room).textContent(), `${room} 1 unread`);
+      } finally {
+        await ann.openRoom(room);
+      }
       await ann.hears('anybody here?');
       await expectSoon(() => ann.room(room).textContent(), `${room} `);
     });

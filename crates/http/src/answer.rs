@@ -11,7 +11,8 @@ use crate::failed::Failed;
 /// What every route returns.
 pub(crate) type Answer = Result<HttpResponse, Failed>;
 
-const JSON: HeaderValue = HeaderValue::from_static("application/json");
+/// The content type of every answer that is no refusal.
+pub(crate) const JSON: HeaderValue = HeaderValue::from_static("application/json");
 const NO_STORE: HeaderValue = HeaderValue::from_static("no-store");
 
 /// 200 with a body.

@@ -5,7 +5,7 @@ use std::time::Duration;
 
 use actix_web::body::MessageBody;
 use actix_web::dev::{ServiceFactory, ServiceRequest, ServiceResponse};
-use actix_web::middleware::from_fn;
+use actix_web::middleware::{Condition, from_fn};
 use actix_web::web::{Data, ServiceConfig};
 use actix_web::{App, Error};
 use tokio::time::{MissedTickBehavior, interval};
@@ -57,9 +57,10 @@ impl Http {
         > + use<>,
     > {
         let proxies = Arc::clone(&self.proxies);
+        let origins = &self.settings.cors_origins;
         App::new()
             .configure(|config| self.configure(config))
-            .wrap(cors(&self.settings.cors_origins))
+            .wrap(Condition::new(!origins.is_empty(), cors(origins)))
             .wrap(from_fn(move |request, next| {
                 edge(request, next, Arc::clone(&proxies))
             }))

@@ -18,16 +18,22 @@ use protocol::{Code, Problem};
 use tracing::error;
 
 use crate::TrustedProxies;
+use crate::answer::JSON;
 use crate::failed::{Failed, PROBLEM_JSON, write};
 use crate::request_id::{X_REQUEST_ID, request_id};
 
 /// The web client needs nothing but its own files and its own socket.
-const POLICY: &str = "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: \
-                      blob:; font-src 'self'; media-src 'self' blob:; connect-src 'self'; \
-                      manifest-src 'self'; worker-src 'self'; base-uri 'none'; form-action 'self'; \
-                      frame-ancestors 'none'";
+const CLIENT_POLICY: HeaderValue = HeaderValue::from_static(
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self' data: blob:; \
+     font-src 'self'; media-src 'self' blob:; connect-src 'self'; manifest-src 'self'; \
+     worker-src 'self'; base-uri 'none'; form-action 'self'; frame-ancestors 'none'",
+);
 
-const ON_EVERY_ANSWER: [(HeaderName, HeaderValue); 4] = [
+/// Who looks at JSON as at a page loads nothing at all.
+const DATA_POLICY: HeaderValue =
+    HeaderValue::from_static("default-src 'none'; frame-ancestors 'none'");
+
+const ON_EVERY_ANSWER: [(HeaderName, HeaderValue); 3] = [
     (
         header::X_CONTENT_TYPE_OPTIONS,
         HeaderValue::from_static("nosniff"),
@@ -36,10 +42,6 @@ const ON_EVERY_ANSWER: [(HeaderName, HeaderValue); 4] = [
     (
         header::REFERRER_POLICY,
         HeaderValue::from_static("no-referrer"),
-    ),
-    (
-        header::CONTENT_SECURITY_POLICY,
-        HeaderValue::from_static(POLICY),
     ),
 ];
 
@@ -74,6 +76,11 @@ fn protect(headers: &mut HeaderMap, id: HeaderValue, by_tls: bool) {
     for (name, value) in ON_EVERY_ANSWER {
         headers.insert(name, value);
     }
+    let is_data = headers
+        .get(header::CONTENT_TYPE)
+        .is_some_and(|it| *it == JSON || *it == PROBLEM_JSON);
+    let policy = if is_data { DATA_POLICY } else { CLIENT_POLICY };
+    headers.insert(header::CONTENT_SECURITY_POLICY, policy);
     if by_tls {
         headers.insert(header::STRICT_TRANSPORT_SECURITY, TWO_YEARS_OF_TLS);
     }

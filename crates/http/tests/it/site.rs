@@ -24,14 +24,26 @@ async fn the_bare_address_greets_programs_and_shows_browsers_the_client() {
         }
         let told = ask(Ports::new(), request).await;
         assert_eq!(told.json(), json!({"message": "Chat API is running"}));
-        assert!(
-            told.header("vary")
-                .is_some_and(|vary| vary.starts_with("accept,"))
-        );
+        assert_eq!(told.header("vary"), Some("accept, accept-encoding"));
     }
     let told = ask(Ports::new(), browser("/")).await;
     assert!(is_the_page(&told));
     assert_eq!(told.header("cache-control"), Some("no-cache"));
+}
+
+#[actix_web::test]
+async fn the_client_may_run_its_own_files_and_nothing_else() {
+    let told = ask(Ports::new(), browser("/")).await;
+    let policy = told.header("content-security-policy").unwrap();
+    for part in [
+        "default-src 'none'",
+        "script-src 'self'",
+        "connect-src 'self'",
+        "frame-ancestors 'none'",
+    ] {
+        assert!(policy.split("; ").any(|it| it == part), "{part}");
+    }
+    assert!(!policy.contains("unsafe") && !policy.contains('*'));
 }
 
 #[actix_web::test]

@@ -1,0 +1,73 @@
+//! Connections of a pool that are kept between statements.
+//!
+//! A pool tries every connection that is handed back: one more trip for each statement. A lane
+//! borrows its connections once and hands back only what is broken.
+
+use std::sync::{Mutex, MutexGuard, PoisonError};
+
+use sqlx::{Database, Error, Pool, pool::PoolConnection};
+use tokio::sync::{Semaphore, SemaphorePermit};
+
+/// Some connections of a pool, borrowed for good.
+pub(crate) struct Lane<DB: Database> {
+    pool: Pool<DB>,
+    places: Semaphore,
+    resting: Mutex<Vec<PoolConnection<DB>>>,
+    keeps: bool,
+}
+
+/// A connection in use. Dropped, it goes back to the pool, which tries it.
+pub(crate) struct Borrowed<'a, DB: Database> {
+    pub(crate) connection: PoolConnection<DB>,
+    _place: SemaphorePermit<'a>,
+}
+
+impl<DB: Database> Lane<DB> {
+    /// A lane of `width` connections; one that keeps nothing leaves them all to the pool.
+    pub(crate) fn new(pool: &Pool<DB>, width: usize, keeps: bool) -> Self {
+        Self {
+            pool: pool.clone(),
+            places: Semaphore::new(width),
+            resting: Mutex::new(Vec::with_capacity(width)),
+            keeps,
+        }
+    }
+
+    /// A connection, when there is one.
+    pub(crate) async fn borrow(&self) -> Result<Borrowed<'_, DB>, Error> {
+        let place = self.places.acquire().await.map_err(|_| Error::PoolClosed)?;
+        let rested = self.resting().pop();
+        let connection = match rested {
+            Some(connection) => connection,
+            None => self.pool.acquire().await?,
+        };
+        Ok(Borrowed {
+            connection,
+            _place: place,
+        })
+    }
+
+    /// Keeps a connection that works for the next who asks.
+    pub(crate) fn keep(&self, borrowed: Borrowed<'_, DB>) {
+        if self.keeps && !self.places.is_closed() {
+            self.resting().push(borrowed.connection);
+        }
+    }
+
+    /// How many connections are in use now.
+    pub(crate) fn busy(&self, width: usize) -> usize {
+        width.saturating_sub(self.places.available_permits())
+    }
+
+    /// Hands everything back, so that the pool can close.
+    pub(crate) async fn close(&self) {
+        self.places.close();
+        let rested = std::mem::take(&mut *self.resting());
+        drop(rested);
+        self.pool.close().await;
+    }
+
+    fn resting(&self) -> MutexGuard<'_, Vec<PoolConnection<DB>>> {
+        self.resting.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
