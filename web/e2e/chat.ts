@@ -1,10 +1,9 @@
 // Two people, each with a browser of their own, against the real server with the embedded page.
 import { Checks, expectEqual, expectSoon } from './checks';
-import { Person, openBrowser } from './person';
+import { Person, TYPING_PAUSE_MS, openBrowser } from './person';
 import { findServer } from './server';
 
 const LONG_HISTORY = 120;
-const TYPING_PAUSE_MS = 2600;
 
 export async function main(): Promise<number> {
   const server = await findServer();
@@ -123,7 +122,7 @@ export async function main(): Promise<number> {
       await ann.page.reload();
       await ann.signIn();
       await ann.heading(room).waitFor();
-      await ann.hears('from the tunnel');
+      await ann.hears(`line ${LONG_HISTORY}.`);
     });
     await check('a phone of 360 px shows all without scrolling sideways', async () => {
       await ann.page.setViewportSize({ width: 360, height: 640 });

@@ -11,6 +11,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** After this typing is told again. */
+export const TYPING_PAUSE_MS = 2600;
 const PATIENCE_MS = 10_000;
 /** A close code that says nothing. */
 const CUT = 4000;
@@ -92,7 +94,7 @@ export class Person {
   async joinRoom(name: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Find rooms' }).first().click();
     await this.page.getByRole('dialog').getByLabel('Name of the room').fill(name);
-    await this.page.getByRole('button', { name: `Join ${name}` }).click();
+    await this.page.getByRole('button', { name: `Join ${name}`, exact: true }).click();
     await this.heading(name).waitFor();
   }
 

@@ -1,8 +1,8 @@
 // Takes the pictures of the page for the documentation: `npm run screenshots -- <folder>`.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
-import { Person, openBrowser } from './person';
-import { type Server, findServer } from './server';
+import { Person, TYPING_PAUSE_MS, openBrowser } from './person';
+import { findServer } from './server';
 
 const TALK = [
   ['ann', 'Good morning! Has anybody seen the blue watering can?'],
@@ -26,9 +26,9 @@ export async function main([folder = '../docs/screenshots']: readonly string[]):
       deviceScaleFactor: 2,
     });
     await talk(ann, bob);
+    for (const { page } of [ann, bob]) await page.mouse.move(0, 0);
     await ann.page.screenshot({ path: join(out, 'chat-desktop.png') });
     await bob.page.screenshot({ path: join(out, 'chat-phone.png') });
-    await entryPages(browser, server, out);
   } finally {
     await browser.close();
     await server.stop();
@@ -54,12 +54,8 @@ async function talk(ann: Person, bob: Person): Promise<void> {
     await ann.hears(firstLine);
     await bob.hears(firstLine);
   }
+  // Typing is told again only a while after it was told for the last message.
+  await bob.page.waitForTimeout(TYPING_PAUSE_MS);
   await bob.field().pressSequentially('And');
   await ann.page.getByText('Bob is typing…').waitFor();
-}
-
-async function entryPages(browser: Awaited<ReturnType<typeof openBrowser>>, server: Server, out: string): Promise<void> {
-  const stranger = await Person.at(browser, server.url, 'Cem', { colorScheme: 'dark' });
-  await stranger.page.goto(server.url);
-  await stranger.page.screenshot({ path: join(out, 'landing.png') });
 }

@@ -4,7 +4,7 @@ use std::cell::{Cell, RefCell};
 use std::collections::{HashMap, HashSet};
 use std::future::poll_fn;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use bytes::Bytes;
@@ -79,6 +79,8 @@ pub struct Socket {
     pub(crate) watched: RefCell<HashSet<RoomId>>,
     queue: RefCell<Queue>,
     heard_at: Cell<Instant>,
+    is_gone: Cell<bool>,
+    awaits_end: Cell<Option<Waker>>,
 }
 
 impl Socket {
@@ -91,6 +93,8 @@ impl Socket {
             watched: RefCell::default(),
             queue: RefCell::new(Queue::new(limit)),
             heard_at: Cell::new(Instant::now()),
+            is_gone: Cell::new(false),
+            awaits_end: Cell::new(None),
         })
     }
 
@@ -156,6 +160,19 @@ impl Socket {
     /// The connection is gone; nothing will be read from the queue any more.
     pub fn gone(&self) {
         self.queue.borrow_mut().abort(Bytes::new());
+        self.is_gone.set(true);
+        if let Some(waiting) = self.awaits_end.take() {
+            waiting.wake();
+        }
+    }
+
+    /// Ready once the connection is gone; for the one who reads from it.
+    pub fn poll_gone(&self, cx: &mut Context<'_>) -> Poll<()> {
+        if self.is_gone.get() {
+            return Poll::Ready(());
+        }
+        self.awaits_end.set(Some(cx.waker().clone()));
+        Poll::Pending
     }
 
     /// Waits until so much was written that a replay may be queued, or the socket closes.

@@ -2,19 +2,28 @@
 
 use std::fs::{DirBuilder, File, OpenOptions, TryLockError};
 use std::os::unix::fs::DirBuilderExt;
-use std::path::{Path, PathBuf};
+use std::path::Path;
 
 use crate::failure::Failure;
+use crate::settings::{Database, Settings};
 
 /// The data folder, held until this is dropped or the process ends, however it ends.
 pub(crate) struct DataFolder {
-    path: PathBuf,
     _lock: File,
 }
 
 impl DataFolder {
+    /// Takes the configured folder, if these settings need one: with PostgreSQL nothing is kept in
+    /// it, and many nodes may share a machine.
+    pub(crate) fn take_for(settings: &Settings) -> Result<Option<Self>, Failure> {
+        match settings.database {
+            Database::Sqlite(_) => Self::take(&settings.data_dir).map(Some),
+            Database::Postgres(_) => Ok(None),
+        }
+    }
+
     /// Takes the folder; two servers on one SQLite file would not hear of each other's messages.
-    pub(crate) fn take(path: &Path) -> Result<Self, Failure> {
+    fn take(path: &Path) -> Result<Self, Failure> {
         let unusable = |source| Failure::Folder {
             path: path.to_owned(),
             source,
@@ -29,18 +38,10 @@ impl DataFolder {
         options.write(true).create(true).truncate(false);
         let lock = options.open(path.join("rostra.lock")).map_err(unusable)?;
         match lock.try_lock() {
-            Ok(()) => Ok(Self {
-                path: path.to_owned(),
-                _lock: lock,
-            }),
+            Ok(()) => Ok(Self { _lock: lock }),
             Err(TryLockError::WouldBlock) => Err(Failure::FolderInUse(path.to_owned())),
             Err(TryLockError::Error(source)) => Err(unusable(source)),
         }
-    }
-
-    /// Where it is.
-    pub(crate) fn path(&self) -> &Path {
-        &self.path
     }
 }
 

@@ -70,12 +70,16 @@ fn gather(order: Order) -> Result<Layers, Failure> {
 }
 
 async fn migrate(settings: &Settings) -> Result<(), Failure> {
-    let folder = DataFolder::take(&settings.data_dir)?;
-    let database = wiring::open_database(settings, folder.path()).await?;
+    let _folder = DataFolder::take_for(settings)?;
+    let database = wiring::open_database(settings).await?;
     database.close().await;
     say("the database schema is up to date\n")
 }
 
 fn say(text: &str) -> Result<(), Failure> {
-    Ok(io::stdout().write_all(text.as_bytes())?)
+    match io::stdout().write_all(text.as_bytes()) {
+        // Whoever reads along has seen enough.
+        Err(error) if error.kind() == io::ErrorKind::BrokenPipe => Ok(()),
+        said => Ok(said?),
+    }
 }

@@ -27,8 +27,8 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 /// Serves until told to stop.
 pub(crate) async fn serve(settings: Settings) -> Result<(), Failure> {
     raise_file_limit();
-    let folder = DataFolder::take(&settings.data_dir)?;
-    let node = Node::open(&settings, &folder).await?;
+    let folder = DataFolder::take_for(&settings)?;
+    let node = Node::open(&settings).await?;
     let signals = Signals::listen()?;
     let (server, address) = match listen(&node, &settings) {
         Ok(listening) => listening,

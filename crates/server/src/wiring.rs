@@ -1,7 +1,6 @@
 //! Puts the node together: which adapter stands behind which port is decided here and nowhere else.
 
 use std::num::NonZeroU32;
-use std::path::Path;
 use std::sync::Arc;
 
 use application::{Conversation, ConversationPorts, Lobby, LobbyPorts, People, PeoplePorts};
@@ -17,7 +16,6 @@ use tokio::task::JoinSet;
 
 use crate::clock::SystemClock;
 use crate::failure::Failure;
-use crate::folder::DataFolder;
 use crate::health::NodeHealth;
 use crate::settings::{self, Settings, read_or_make_secret};
 
@@ -50,9 +48,9 @@ struct Ports {
 
 impl Node {
     /// Opens the database and puts everything over it together.
-    pub(crate) async fn open(settings: &Settings, folder: &DataFolder) -> Result<Self, Failure> {
-        let key = signing_key(settings, folder)?;
-        let database = open_database(settings, folder.path()).await?;
+    pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
+        let key = signing_key(settings)?;
+        let database = open_database(settings).await?;
         let mut tasks = JoinSet::new();
         let (hub, healing) = Hub::new(HubParts {
             messages: database.messages(),
@@ -102,26 +100,23 @@ impl Ports {
     }
 }
 
-fn signing_key(settings: &Settings, folder: &DataFolder) -> Result<SigningKey, Failure> {
+fn signing_key(settings: &Settings) -> Result<SigningKey, Failure> {
     let secret: SecretString = match &settings.secret_key {
         Some(secret) => secret.clone(),
-        None => read_or_make_secret(folder.path())?,
+        None => read_or_make_secret(&settings.data_dir)?,
     };
     let key = SigningKey::parse(secret.expose_secret().as_bytes());
     key.map_err(|too_short| {
-        let path = folder.path().display();
+        let path = settings.data_dir.display();
         Failure::Settings(vec![format!("the secret in {path} {too_short}")])
     })
 }
 
 /// Opens the configured database, or the SQLite file of the data folder.
-pub(crate) async fn open_database(
-    settings: &Settings,
-    data_dir: &Path,
-) -> Result<Arc<Database>, Failure> {
+pub(crate) async fn open_database(settings: &Settings) -> Result<Arc<Database>, Failure> {
     let url = match &settings.database {
         settings::Database::Sqlite(None) => {
-            format!("sqlite:{}", data_dir.join("rostra.db").display())
+            format!("sqlite:{}", settings.data_dir.join("rostra.db").display())
         }
         settings::Database::Sqlite(Some(url)) | settings::Database::Postgres(url) => {
             url.expose_secret().to_owned()

@@ -61,6 +61,7 @@ impl SqlAccounts {
             created_at: Set(Moment::of(order.created_at, backend)),
             ..Default::default()
         };
+        let _turn = self.orm.turn().await;
         row.insert(&self.orm.write).await
     }
 

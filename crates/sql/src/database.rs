@@ -55,9 +55,10 @@ impl Database {
         migrate(&pools).await?;
         let epoch = epoch::of(&pools).await.map_err(OpenError::Unreachable)?;
         let (log, orders) = Log::new();
+        let store = Store::new(pools);
         Ok(Self {
-            orm: Arc::new(Orm::over(&pools)),
-            store: Arc::new(Store::new(pools)),
+            orm: Arc::new(Orm::over(&store)),
+            store: Arc::new(store),
             log,
             writer: Mutex::new(WriterState::Waiting(orders)),
             epoch,
@@ -116,9 +117,10 @@ impl Database {
 
     /// How busy the connections are.
     pub fn pool_figures(&self) -> PoolFigures {
+        let rested = self.store.rested();
         match &self.store.pools {
-            Pools::Sqlite { read, .. } => figures(read),
-            Pools::Postgres(pool) => figures(pool),
+            Pools::Sqlite { read, .. } => figures(read, rested),
+            Pools::Postgres(pool) => figures(pool, rested),
         }
     }
 
@@ -139,7 +141,7 @@ impl Database {
             }
             WriterState::Waiting(_) | WriterState::Stopped => {}
         }
-        self.store.pools.close().await;
+        self.store.close().await;
     }
 
     pub(crate) fn store(&self) -> &Store {
@@ -151,8 +153,8 @@ impl Database {
     }
 }
 
-fn figures<DB: sqlx::Database>(pool: &Pool<DB>) -> PoolFigures {
-    let idle = u32::try_from(pool.num_idle()).unwrap_or(u32::MAX);
+fn figures<DB: sqlx::Database>(pool: &Pool<DB>, rested: usize) -> PoolFigures {
+    let idle = u32::try_from(pool.num_idle() + rested).unwrap_or(u32::MAX);
     PoolFigures {
         pool_size: pool.options().get_max_connections(),
         checked_out: pool.size().saturating_sub(idle),

@@ -7,7 +7,7 @@ use crate::{
     Database,
     engine::{Arg, Column, Dialect, Sql, Table},
     log::{MARKERS, SENDERS, TARGETS},
-    messages::{AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, all_match, room_match},
+    messages::{AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, SEARCH_NEWEST, all_match, room_match},
     rooms::{MEMBERSHIP, SEAT_IN, SEATS},
 };
 
@@ -43,6 +43,10 @@ impl Database {
             ("search", &SEARCH, vec![user, room, here, far, limit]),
             ("search everywhere", &SEARCH_EVERYWHERE, vec![user, user, anywhere, far, limit]),
         ];
+        let mut reads = Vec::from(reads);
+        if self.store().dialect() == Dialect::Postgres {
+            reads.push(("search the newest", &SEARCH_NEWEST, vec![user, room, here, far, limit]));
+        }
         let mut plans = Vec::new();
         for (name, sql, args) in reads {
             let steps = self.store().explain(sql, &args).await;

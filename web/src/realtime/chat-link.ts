@@ -69,10 +69,9 @@ export class ChatLink {
     if (dropped !== null) this.#socket.send({ action: 'unsubscribe', room_id: dropped });
   }
 
-  /** Forgets all about a room that one has left. */
+  /** Lets go of a room that one has left; what was heard stays, to resume from after coming back. */
   forget(roomId: number): void {
     this.#heard.remove(roomId);
-    this.#client.removeQueries({ queryKey: feedKey(roomId) });
     this.#setOutbox(this.#state.outbox.filter((sent) => sent.roomId !== roomId));
   }
 

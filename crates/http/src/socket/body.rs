@@ -10,17 +10,12 @@ use realtime::Socket;
 
 /// Writes a socket's queue. Everything queued is collected into one write by actix.
 pub(super) struct SocketBody {
-    /// Dropping actix-ws' own body tells its reader that the connection is gone, so it is kept.
-    _inner: BoxBody,
     socket: Rc<Socket>,
 }
 
 impl SocketBody {
-    pub(super) fn new(inner: BoxBody, socket: Rc<Socket>) -> Self {
-        Self {
-            _inner: inner,
-            socket,
-        }
+    pub(super) fn new(socket: Rc<Socket>) -> Self {
+        Self { socket }
     }
 }
 
@@ -46,18 +41,11 @@ impl Drop for SocketBody {
 }
 
 /// A body that writes one frame and ends.
-pub(super) fn only(frame: Bytes, inner: BoxBody) -> BoxBody {
-    OneFrame {
-        _inner: inner,
-        frame: Some(frame),
-    }
-    .boxed()
+pub(super) fn only(frame: Bytes) -> BoxBody {
+    OneFrame(Some(frame)).boxed()
 }
 
-struct OneFrame {
-    _inner: BoxBody,
-    frame: Option<Bytes>,
-}
+struct OneFrame(Option<Bytes>);
 
 impl MessageBody for OneFrame {
     type Error = std::convert::Infallible;
@@ -70,6 +58,6 @@ impl MessageBody for OneFrame {
         mut self: Pin<&mut Self>,
         _: &mut Context<'_>,
     ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        Poll::Ready(self.frame.take().map(Ok))
+        Poll::Ready(self.0.take().map(Ok))
     }
 }

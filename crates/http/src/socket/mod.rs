@@ -1,10 +1,11 @@
 //! The socket endpoint `/ws/connect` (contract, section 7).
 //!
-//! actix-ws does the handshake and reads frames; what is written comes ready-made from the
-//! [`Socket`](realtime::Socket)'s queue, so that a frame is encoded once for all who get it.
+//! actix-ws does the handshake. Frames are read by [`Incoming`], and what is written comes ready-made
+//! from the [`Socket`](realtime::Socket)'s queue, so that a frame is encoded once for all who get it.
 
 mod answer;
 mod body;
+mod incoming;
 mod origin;
 mod session;
 mod token;
@@ -14,7 +15,7 @@ use std::rc::Rc;
 use actix_web::body::MessageBody;
 use actix_web::http::header;
 use actix_web::web::{Payload, ServiceConfig, get, resource};
-use actix_web::{HttpRequest, HttpResponse};
+use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use application::{Conversation, Failure, People};
 use domain::BodyLimit;
 use protocol::Code;
@@ -22,10 +23,9 @@ use realtime::{CloseCode, LocalHub, LocalParts};
 
 use crate::failed::Failed;
 use body::{SocketBody, only};
+use incoming::Incoming;
 use session::Session;
 
-/// Frames are at most this long; longer ones close the socket with 1009.
-const MAX_FRAME_BYTES: usize = 64 * 1024;
 /// The sub-protocol that a token may follow in `Sec-WebSocket-Protocol`.
 const PROTOCOL: &str = "rostra";
 
@@ -74,25 +74,30 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
         Some(token) => endpoint.parts.people.authenticate(&token).await,
         None => Err(Failure::Refused(application::NotSignedIn)),
     };
-    let (response, _, incoming) = actix_ws::handle_with_protocols(&request, payload, &[PROTOCOL])
-        .map_err(|_| Failed::from(Code::UpgradeRequired))?;
-    let response = without_buffering(response);
+    let response = shake_hands(&request).await?;
     let caller = match caller {
         Ok(caller) => caller,
         // The handshake completes all the same: browsers tell scripts the code of a close only.
         Err(Failure::Refused(_)) => {
-            return Ok(response.map_body(|_, inner| only(CloseCode::Policy.frame(), inner)));
+            return Ok(response.set_body(only(CloseCode::Policy.frame())));
         }
         Err(Failure::Fault(fault)) => return Err(Failed::from(fault)),
     };
     let socket = endpoint.local.connect(caller.person().clone());
-    let incoming = incoming
-        .max_frame_size(MAX_FRAME_BYTES)
-        .aggregate_continuations()
-        .max_continuation_size(MAX_FRAME_BYTES);
+    let incoming = Incoming::new(payload.into_inner(), Rc::clone(&socket));
     let session = Session::new(&endpoint, caller, Rc::clone(&socket));
     actix_web::rt::spawn(session.listen(incoming));
-    Ok(response.map_body(|_, inner| SocketBody::new(inner, socket).boxed()))
+    Ok(response.set_body(SocketBody::new(socket).boxed()))
+}
+
+/// The answer to the handshake. Frames are read and written by ourselves, so actix-ws gets no
+/// payload to read and its body is replaced.
+async fn shake_hands(request: &HttpRequest) -> Result<HttpResponse, Failed> {
+    let nothing = Payload::from_request(request, &mut dev::Payload::None).await;
+    let nothing = nothing.map_err(|_| Failed::from(Code::UpgradeRequired))?;
+    let (response, _, _) = actix_ws::handle_with_protocols(request, nothing, &[PROTOCOL])
+        .map_err(|_| Failed::from(Code::UpgradeRequired))?;
+    Ok(without_buffering(response))
 }
 
 /// Tells proxies that what we write is for now.

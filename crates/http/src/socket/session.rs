@@ -1,9 +1,7 @@
 //! What a client asks over its socket, one frame after the other.
 
-use std::io;
 use std::rc::Rc;
 
-use actix_ws::{AggregatedMessage, AggregatedMessageStream, ProtocolError};
 use application::{Caller, PostMessage, Posted};
 use domain::RoomId;
 use protocol::{ActionRefused, ClientAction, SendMessage, ServerEvent, parse_action, pong_frame};
@@ -11,6 +9,7 @@ use realtime::{CloseCode, Socket};
 
 use super::Endpoint;
 use super::answer::Refusal;
+use super::incoming::{Incoming, Received};
 
 /// One client's conversation with the server.
 pub(super) struct Session {
@@ -30,21 +29,21 @@ impl Session {
 
     /// Reads until the connection ends. Frames are answered one after the other, so that what one
     /// client sends is stored in the order it was sent, and a flood waits in its own connection.
-    pub(super) async fn listen(self, mut incoming: AggregatedMessageStream) {
-        while let Some(frame) = incoming.recv().await {
+    pub(super) async fn listen(self, mut incoming: Incoming) {
+        while let Some(received) = incoming.next().await {
             self.socket.heard();
-            match frame {
+            match received {
                 // Boxed, so that the many sockets that wait for their next frame stay small.
-                Ok(AggregatedMessage::Text(text)) => Box::pin(self.act(&text)).await,
-                Ok(AggregatedMessage::Binary(_)) => self.refuse(&Refusal::binary()),
-                Ok(AggregatedMessage::Ping(payload)) => self.socket.send(pong_frame(&payload)),
-                Ok(AggregatedMessage::Pong(_)) => {}
-                Ok(AggregatedMessage::Close(_)) => {
+                Ok(Received::Text(text)) => Box::pin(self.act(&text)).await,
+                Ok(Received::Binary) => self.refuse(&Refusal::binary()),
+                Ok(Received::Ping(payload)) => self.socket.send(pong_frame(&payload)),
+                Ok(Received::Pong) => {}
+                Ok(Received::Close) => {
                     self.socket.close(CloseCode::Normal);
                     break;
                 }
-                Err(error) => {
-                    self.socket.close(close_code(&error));
+                Err(code) => {
+                    self.socket.close(code);
                     break;
                 }
             }
@@ -147,23 +146,5 @@ impl From<ActionRefused> for Refusal {
             Some(room) => refusal.about(room),
             None => refusal,
         }
-    }
-}
-
-fn close_code(error: &ProtocolError) -> CloseCode {
-    match error {
-        ProtocolError::Overflow => CloseCode::TooBig,
-        ProtocolError::Io(error) if error.kind() == io::ErrorKind::InvalidData => {
-            CloseCode::InvalidText
-        }
-        ProtocolError::UnmaskedFrame
-        | ProtocolError::MaskedFrame
-        | ProtocolError::InvalidOpcode(_)
-        | ProtocolError::InvalidLength(_)
-        | ProtocolError::BadOpCode
-        | ProtocolError::ContinuationNotStarted
-        | ProtocolError::ContinuationStarted
-        | ProtocolError::ContinuationFragment(_)
-        | ProtocolError::Io(_) => CloseCode::Protocol,
     }
 }

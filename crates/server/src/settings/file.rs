@@ -2,7 +2,7 @@
 
 use std::collections::BTreeMap;
 use std::fs;
-use std::io::ErrorKind;
+use std::io::{self, ErrorKind};
 use std::path::Path;
 
 use toml::{Table, Value};
@@ -17,9 +17,13 @@ pub(crate) fn read(path: &Path, is_named: bool) -> Result<BTreeMap<String, Strin
             let name = |mistake| format!("{shown}: {mistake}");
             mistakes.into_iter().map(name).collect()
         }),
-        Err(error) if error.kind() == ErrorKind::NotFound && !is_named => Ok(BTreeMap::new()),
+        Err(error) if is_absent(&error) && !is_named => Ok(BTreeMap::new()),
         Err(error) => Err(vec![format!("{shown} cannot be read: {error}")]),
     }
+}
+
+fn is_absent(error: &io::Error) -> bool {
+    matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
 fn understand(text: &str) -> Result<BTreeMap<String, String>, Vec<String>> {

@@ -27,6 +27,9 @@ use layer::Place;
 use parse::{address, body_limit, cost, database_url, filter, format, origins, proxies, signing};
 use reader::{Reader, number, switch};
 
+/// What is logged unless configured: ourselves, and of others only what is wrong.
+const DEFAULT_FILTER: &str = "info,actix_server=warn,sea_orm_migration=warn";
+
 /// Everything that can be configured, understood.
 pub(crate) struct Settings {
     /// Where to listen; port 0 is any free one.
@@ -142,7 +145,7 @@ impl Layers {
             log: Log {
                 filter: reader
                     .read(key::LOG, filter)
-                    .unwrap_or_else(|| "info".to_owned()),
+                    .unwrap_or_else(|| DEFAULT_FILTER.to_owned()),
                 format: reader.read(key::LOG_FORMAT, format),
             },
             debug: reader.read(key::DEBUG, switch).unwrap_or(false),

@@ -14,7 +14,7 @@ use sqlx::{
     sqlite::{SqliteConnectOptions, SqliteJournalMode, SqlitePoolOptions, SqliteSynchronous},
 };
 
-use super::Pools;
+use super::{Pools, store::SPARE};
 use crate::settings::{DatabaseSettings, OpenError, Target};
 
 /// How long a statement waits for a connection, and a SQLite connection for a lock.
@@ -41,6 +41,7 @@ async fn connect_memory() -> Result<Pools, OpenError> {
     Ok(Pools::Sqlite {
         write: pool.clone(),
         read: pool,
+        in_memory: true,
     })
 }
 
@@ -52,11 +53,16 @@ async fn connect_file(path: &Path, readers: u32) -> Result<Pools, OpenError> {
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", "-4096")
         .pragma("journal_size_limit", "67108864");
-    let write = sqlite_pool(1).connect_with(write).await;
+    // One for the log, one for everything else that writes; they take turns.
+    let write = sqlite_pool(2).connect_with(write).await;
     let write = write.map_err(OpenError::Unreachable)?;
     let read = options.pragma("query_only", "ON").pragma("cache_size", "-1024");
-    let read = sqlite_pool(readers.max(1)).connect_lazy_with(read);
-    Ok(Pools::Sqlite { write, read })
+    let read = sqlite_pool(readers.max(1) + SPARE).connect_lazy_with(read);
+    Ok(Pools::Sqlite {
+        write,
+        read,
+        in_memory: false,
+    })
 }
 
 fn sqlite_options() -> SqliteConnectOptions {
@@ -88,7 +94,7 @@ async fn connect_postgres(settings: &DatabaseSettings) -> Result<Pools, OpenErro
         .statement_cache_capacity(256)
         .disable_statement_logging();
     let pool: PoolOptions<_> = PgPoolOptions::new()
-        .max_connections(settings.connections.max(2))
+        .max_connections(settings.connections.max(SPARE + 2))
         .acquire_timeout(PATIENCE)
         .test_before_acquire(false)
         .before_acquire(|connection, meta| {

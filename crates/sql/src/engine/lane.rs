@@ -8,6 +8,8 @@ use std::sync::{Mutex, MutexGuard, PoisonError};
 use sqlx::{Database, Error, Pool, pool::PoolConnection};
 use tokio::sync::{Semaphore, SemaphorePermit};
 
+use super::store::is_lost;
+
 /// Some connections of a pool, borrowed for good.
 pub(crate) struct Lane<DB: Database> {
     pool: Pool<DB>,
@@ -54,16 +56,29 @@ impl<DB: Database> Lane<DB> {
         }
     }
 
-    /// How many connections are in use now.
-    pub(crate) fn busy(&self, width: usize) -> usize {
-        width.saturating_sub(self.places.available_permits())
+    /// Keeps a connection unless `result` says that it died: then all that rest here did.
+    pub(crate) fn settle<T>(&self, borrowed: Borrowed<'_, DB>, result: &Result<T, Error>) {
+        match result {
+            Err(error) if is_lost(error) => self.forget(),
+            Ok(_) | Err(_) => self.keep(borrowed),
+        }
+    }
+
+    /// How many connections rest in the lane.
+    pub(crate) fn rested(&self) -> usize {
+        self.resting().len()
+    }
+
+    /// Gives up what rests here: when one connection has died, the others have too.
+    pub(crate) fn forget(&self) {
+        let rested = std::mem::take(&mut *self.resting());
+        drop(rested);
     }
 
     /// Hands everything back, so that the pool can close.
     pub(crate) async fn close(&self) {
         self.places.close();
-        let rested = std::mem::take(&mut *self.resting());
-        drop(rested);
+        self.forget();
         self.pool.close().await;
     }
 

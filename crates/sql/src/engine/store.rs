@@ -1,46 +1,74 @@
 //! The connections of either database, and how statements run on them.
 
-use std::sync::atomic::{AtomicU64, Ordering};
+use std::sync::{
+    Arc,
+    atomic::{AtomicU64, Ordering},
+};
 
 use sqlx::{
     Arguments, AssertSqlSafe, Error, PgPool, Postgres, Row as _, Sqlite, SqlitePool,
-    pool::PoolConnection,
-    postgres::PgArguments,
-    sqlite::SqliteArguments,
+    postgres::PgArguments, sqlite::SqliteArguments,
 };
+use tokio::sync::Mutex;
 
-use super::{Arg, Dialect, Row, Sql, Table};
+use super::{Arg, Dialect, Row, Sql, Table, Tx, lane::Lane};
 
 /// The connections of either database.
 pub(crate) enum Pools {
-    /// One connection writes; the others read at the same time. In memory both are one.
-    Sqlite { write: SqlitePool, read: SqlitePool },
+    /// A file is read and written at the same time; in memory there is one connection for all.
+    Sqlite {
+        write: SqlitePool,
+        read: SqlitePool,
+        in_memory: bool,
+    },
     Postgres(PgPool),
 }
 
-impl Pools {
-    /// Closes all connections; the one that writes goes last and folds SQLite's log into the file.
-    pub(crate) async fn close(&self) {
-        match self {
-            Self::Sqlite { write, read } => {
-                read.close().await;
-                write.close().await;
-            }
-            Self::Postgres(pool) => pool.close().await,
-        }
-    }
+/// The connections that the hot statements keep for themselves.
+pub(super) enum Lanes {
+    Sqlite { write: Lane<Sqlite>, read: Lane<Sqlite> },
+    Postgres { write: Lane<Postgres>, read: Lane<Postgres> },
 }
+
+/// Whose turn it is to write. SQLite has one writer at a time: waiting here is fair and costs
+/// nothing, waiting for its lock is neither. PostgreSQL's writers need no turns.
+pub(crate) type Turn = Arc<Mutex<()>>;
 
 /// A database that statements run on, and a count of them.
 pub(crate) struct Store {
     pub(crate) pools: Pools,
+    pub(super) lanes: Lanes,
+    pub(super) turn: Turn,
     ran: AtomicU64,
 }
 
+/// Connections that each pool has beside its lane, for SeaORM.
+pub(super) const SPARE: u32 = 3;
+
+impl Lanes {
+    fn over(pools: &Pools) -> Self {
+        let width = |most: u32| usize::try_from(most.saturating_sub(SPARE).max(1)).unwrap_or(1);
+        match pools {
+            Pools::Sqlite { write, read, in_memory } => Self::Sqlite {
+                write: Lane::new(write, 1, !in_memory),
+                read: Lane::new(read, width(read.options().get_max_connections()), !in_memory),
+            },
+            Pools::Postgres(pool) => Self::Postgres {
+                write: Lane::new(pool, 1, true),
+                read: Lane::new(pool, width(pool.options().get_max_connections()), true),
+            },
+        }
+    }
+}
+
 impl Store {
-    pub(crate) const fn new(pools: Pools) -> Self {
-        let ran = AtomicU64::new(0);
-        Self { pools, ran }
+    pub(crate) fn new(pools: Pools) -> Self {
+        Self {
+            lanes: Lanes::over(&pools),
+            turn: Turn::default(),
+            ran: AtomicU64::new(0),
+            pools,
+        }
     }
 
     pub(crate) const fn dialect(&self) -> Dialect {
@@ -50,25 +78,63 @@ impl Store {
         }
     }
 
+    /// For whoever writes past the log.
+    pub(crate) fn turn(&self) -> Turn {
+        Arc::clone(&self.turn)
+    }
+
     /// How many reads ran so far; tests hold hot reads to their number of statements by it.
     pub(crate) fn ran(&self) -> u64 {
         self.ran.load(Ordering::Relaxed)
     }
 
-    /// Runs one reading statement.
+    /// How many connections rest in the lanes.
+    pub(crate) fn rested(&self) -> usize {
+        match &self.lanes {
+            Lanes::Sqlite { read, .. } => read.rested(),
+            Lanes::Postgres { write, read } => write.rested() + read.rested(),
+        }
+    }
+
+    /// Closes all connections; the one that writes goes last and folds SQLite's log into the file.
+    pub(crate) async fn close(&self) {
+        match &self.lanes {
+            Lanes::Sqlite { write, read } => {
+                read.close().await;
+                write.close().await;
+            }
+            Lanes::Postgres { write, read } => {
+                write.forget();
+                read.close().await;
+            }
+        }
+    }
+
+    /// Runs one reading statement. A connection that died unnoticed costs a second attempt.
     pub(crate) async fn read(&self, sql: &'static Sql, args: &[Arg<'_>]) -> Result<Vec<Row>, Error> {
         self.ran.fetch_add(1, Ordering::Relaxed);
+        match self.read_once(sql, args).await {
+            Err(error) if is_lost(&error) => self.read_once(sql, args).await,
+            result => result,
+        }
+    }
+
+    async fn read_once(&self, sql: &'static Sql, args: &[Arg<'_>]) -> Result<Vec<Row>, Error> {
         let text = sql.text(self.dialect());
-        match &self.pools {
-            Pools::Sqlite { read, .. } => {
+        match &self.lanes {
+            Lanes::Sqlite { read, .. } => {
+                let mut lent = read.borrow().await?;
                 let query = sqlx::query_with(text, lite_args(args)?);
-                let rows = query.fetch_all(read).await?;
-                Ok(rows.into_iter().map(Row::Sqlite).collect())
+                let rows = query.fetch_all(&mut *lent.connection).await;
+                read.settle(lent, &rows);
+                Ok(rows?.into_iter().map(Row::Sqlite).collect())
             }
-            Pools::Postgres(pool) => {
+            Lanes::Postgres { read, .. } => {
+                let mut lent = read.borrow().await?;
                 let query = sqlx::query_with(text, pg_args(args)?).persistent(sql.is_cached());
-                let rows = query.fetch_all(pool).await?;
-                Ok(rows.into_iter().map(Row::Postgres).collect())
+                let rows = query.fetch_all(&mut *lent.connection).await;
+                read.settle(lent, &rows);
+                Ok(rows?.into_iter().map(Row::Postgres).collect())
             }
         }
     }
@@ -80,9 +146,7 @@ impl Store {
         args: &[Arg<'_>],
     ) -> Result<Vec<String>, Error> {
         match &self.pools {
-            Pools::Sqlite { read, .. } => {
-                explain_lite(read, sql, lite_args(args)?).await
-            }
+            Pools::Sqlite { read, .. } => explain_lite(read, sql, lite_args(args)?).await,
             Pools::Postgres(pool) => explain_pg(pool, sql, pg_args(args)?).await,
         }
     }
@@ -94,9 +158,7 @@ impl Store {
         input: Table,
     ) -> Result<Vec<String>, Error> {
         match &self.pools {
-            Pools::Sqlite { read, .. } => {
-                explain_lite(read, sql, lite_tables(&[input])?).await
-            }
+            Pools::Sqlite { read, .. } => explain_lite(read, sql, lite_tables(&[input])?).await,
             Pools::Postgres(pool) => explain_pg(pool, sql, pg_tables(vec![input])?).await,
         }
     }
@@ -106,16 +168,8 @@ impl Store {
         &self,
         first: &'static Sql,
         input: Vec<Table>,
-    ) -> Result<(Tx, Vec<Row>), Error> {
-        let mut tx = match &self.pools {
-            // On SQLite the text of `first` itself begins the transaction: one trip less.
-            Pools::Sqlite { write, .. } => Tx::Sqlite(write.acquire().await?),
-            Pools::Postgres(pool) => {
-                let mut connection = pool.acquire().await?;
-                sqlx::raw_sql("BEGIN").execute(&mut *connection).await?;
-                Tx::Postgres(connection)
-            }
-        };
+    ) -> Result<(Tx<'_>, Vec<Row>), Error> {
+        let mut tx = Tx::open(self).await?;
         match tx.run(first, input).await {
             Ok(rows) => Ok((tx, rows)),
             Err(error) => {
@@ -126,66 +180,12 @@ impl Store {
     }
 }
 
-/// A writing transaction of the message log. Whoever holds one must end it.
-pub(crate) enum Tx {
-    Sqlite(PoolConnection<Sqlite>),
-    Postgres(PoolConnection<Postgres>),
-}
-
-impl Tx {
-    /// Runs one statement of the transaction.
-    pub(crate) async fn run(
-        &mut self,
-        sql: &'static Sql,
-        input: Vec<Table>,
-    ) -> Result<Vec<Row>, Error> {
-        match self {
-            Self::Sqlite(connection) => {
-                let text = sql.text(Dialect::Sqlite);
-                let query = sqlx::query_with(text, lite_tables(&input)?);
-                let rows = query.fetch_all(&mut **connection).await?;
-                Ok(rows.into_iter().map(Row::Sqlite).collect())
-            }
-            Self::Postgres(connection) => {
-                let text = sql.text(Dialect::Postgres);
-                let query = sqlx::query_with(text, pg_tables(input)?);
-                let rows = query.fetch_all(&mut **connection).await?;
-                Ok(rows.into_iter().map(Row::Postgres).collect())
-            }
-        }
-    }
-
-    /// Ends the transaction; what it wrote is durable from now on.
-    pub(crate) async fn commit(&mut self) -> Result<(), Error> {
-        match self {
-            Self::Sqlite(connection) => {
-                sqlx::raw_sql("COMMIT").execute(&mut **connection).await?;
-            }
-            Self::Postgres(connection) => {
-                sqlx::raw_sql("COMMIT").execute(&mut **connection).await?;
-            }
-        }
-        Ok(())
-    }
-
-    /// Undoes the transaction. A connection that can't even do that is thrown away.
-    pub(crate) async fn roll_back(self) {
-        match self {
-            Self::Sqlite(mut connection) => {
-                // SQLite has rolled back by itself after some errors and then refuses to do it again.
-                let undone = sqlx::raw_sql("ROLLBACK").execute(&mut *connection).await;
-                if let Err(error) = undone {
-                    tracing::debug!(%error, "nothing to roll back");
-                }
-            }
-            Self::Postgres(mut connection) => {
-                let undone = sqlx::raw_sql("ROLLBACK").execute(&mut *connection).await;
-                if undone.is_err() {
-                    drop(connection.detach());
-                }
-            }
-        }
-    }
+/// Whether the connection is gone; one that rested may have died unnoticed.
+pub(crate) fn is_lost(error: &Error) -> bool {
+    matches!(
+        error,
+        Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed | Error::PoolTimedOut
+    )
 }
 
 async fn explain_lite(
@@ -232,7 +232,7 @@ fn pg_args(args: &[Arg<'_>]) -> Result<PgArguments, Error> {
     Ok(bound)
 }
 
-fn lite_tables(tables: &[Table]) -> Result<SqliteArguments, Error> {
+pub(super) fn lite_tables(tables: &[Table]) -> Result<SqliteArguments, Error> {
     let mut bound = SqliteArguments::default();
     for table in tables {
         bound.add(table.to_json()).map_err(Error::Encode)?;
@@ -240,7 +240,7 @@ fn lite_tables(tables: &[Table]) -> Result<SqliteArguments, Error> {
     Ok(bound)
 }
 
-fn pg_tables(tables: Vec<Table>) -> Result<PgArguments, Error> {
+pub(super) fn pg_tables(tables: Vec<Table>) -> Result<PgArguments, Error> {
     let mut bound = PgArguments::default();
     for table in tables {
         table.bind(&mut bound).map_err(Error::Encode)?;

@@ -40,7 +40,7 @@ pub(super) enum Fate {
 
 /// Decides what becomes of each append.
 pub(super) async fn decide(
-    tx: &mut Tx,
+    tx: &mut Tx<'_>,
     jobs: &[AppendJob],
     work: &mut Work,
 ) -> Result<Vec<Fate>, Error> {
@@ -64,7 +64,7 @@ pub(super) async fn decide(
     Ok(fates)
 }
 
-async fn senders(tx: &mut Tx, jobs: &[AppendJob]) -> Result<Vec<Sender>, Error> {
+async fn senders(tx: &mut Tx<'_>, jobs: &[AppendJob]) -> Result<Vec<Sender>, Error> {
     let orders = || jobs.iter().map(|job| &job.order);
     let asks = Table(vec![
         Column::Int(orders().map(|order| order.room.get()).collect()),
@@ -143,7 +143,7 @@ pub(super) fn tell(work: &mut Work) {
 
 /// The messages stored by earlier batches, each as its author sees it.
 pub(super) async fn stored(
-    tx: &mut Tx,
+    tx: &mut Tx<'_>,
     fates: &[Fate],
 ) -> Result<HashMap<MessageId, Message>, Error> {
     let ids: HashSet<i64> = fates

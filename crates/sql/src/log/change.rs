@@ -111,7 +111,7 @@ pub(super) struct Changed {
 }
 
 /// Decides what becomes of each change, after the posts of the same batch.
-pub(super) async fn decide(tx: &mut Tx, batch: &Batch, work: &mut Work) -> Result<Changed, Error> {
+pub(super) async fn decide(tx: &mut Tx<'_>, batch: &Batch, work: &mut Work) -> Result<Changed, Error> {
     let mut changed = Changed::default();
     if !batch.changes_messages() {
         return Ok(changed);
@@ -138,7 +138,7 @@ pub(super) fn subjects(batch: &Batch) -> Vec<(MessageId, UserId)> {
     edits.chain(deletes).chain(reacts).collect()
 }
 
-async fn load(tx: &mut Tx, batch: &Batch, work: &mut Work) -> Result<Vec<Ask>, Error> {
+async fn load(tx: &mut Tx<'_>, batch: &Batch, work: &mut Work) -> Result<Vec<Ask>, Error> {
     let subjects = subjects(batch);
     let input = Table(vec![
         Column::Int(subjects.iter().map(|(message, _)| message.get()).collect()),
@@ -244,7 +244,7 @@ fn react(
 }
 
 /// Writes the messages that changed.
-pub(super) async fn write(tx: &mut Tx, work: &Work) -> Result<(), Error> {
+pub(super) async fn write(tx: &mut Tx<'_>, work: &Work) -> Result<(), Error> {
     let changed: Vec<&Target> = work.targets.values().filter(|target| target.is_changed).collect();
     if changed.is_empty() {
         return Ok(());

@@ -8,7 +8,7 @@ use crate::engine::{Column, Table, Tx};
 
 /// Decides where each marker goes, after the posts of the same batch.
 pub(super) async fn decide(
-    tx: &mut Tx,
+    tx: &mut Tx<'_>,
     jobs: &[MarkJob],
     work: &mut Work,
 ) -> Result<Vec<Result<ReadMarker, NoSeat>>, Error> {

@@ -12,7 +12,7 @@ use super::{
     change, mark, statement,
     work::Work,
 };
-use crate::engine::{Column, Row, Store, Table, Tx};
+use crate::engine::{Column, Row, Store, Table, Tx, is_lost};
 
 /// How many orders one transaction takes at most.
 const BATCH: usize = 512;
@@ -90,6 +90,7 @@ impl Writer {
         let (mut tx, rooms) = self.store.begin(&statement::ROOMS, rooms_of(batch)).await?;
         match perform(&mut tx, batch, &rooms).await {
             Ok((outcome, work)) => {
+                tx.end();
                 if !work.events.is_empty() {
                     self.events.publish(work.events);
                 }
@@ -101,14 +102,6 @@ impl Writer {
             }
         }
     }
-}
-
-/// Whether the connection is gone; one that rested may have died unnoticed.
-fn is_lost(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed | Error::PoolTimedOut
-    )
 }
 
 /// Whether another node was faster: with the same client id, or with the same rows.
@@ -131,7 +124,7 @@ fn rooms_of(batch: &Batch) -> Vec<Table> {
     vec![Table(vec![Column::Int(rooms)]), Table(vec![Column::Int(messages)])]
 }
 
-async fn perform(tx: &mut Tx, batch: &Batch, rooms: &[Row]) -> Result<(Outcome, Work), Failed> {
+async fn perform(tx: &mut Tx<'_>, batch: &Batch, rooms: &[Row]) -> Result<(Outcome, Work), Failed> {
     let mut work = Work::on(rooms)?;
     let fates = match batch.appends.as_slice() {
         [] => Vec::new(),
@@ -154,16 +147,16 @@ async fn perform(tx: &mut Tx, batch: &Batch, rooms: &[Row]) -> Result<(Outcome, 
 }
 
 /// Writes messages, counters and markers, and commits.
-async fn settle(tx: &mut Tx, work: &mut Work) -> Result<(), Failed> {
+async fn settle(tx: &mut Tx<'_>, work: &mut Work) -> Result<(), Failed> {
     if work.is_empty() {
         return tx.commit().await.map_err(Failed::Undone);
     }
     let rows = tx.run(&statement::SETTLE, vec![posts(work), heads(work), markers(work)]).await?;
     name_posts(work, &rows)?;
-    match tx {
-        Tx::Sqlite(_) => Ok(()),
-        Tx::Postgres(_) => tx.commit().await.map_err(Failed::Unknown),
+    if tx.commits_itself() {
+        return Ok(());
     }
+    tx.commit().await.map_err(Failed::Unknown)
 }
 
 /// PostgreSQL chooses the ids of new messages and tells them by room and number.

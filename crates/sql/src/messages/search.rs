@@ -1,7 +1,8 @@
 //! Search: stemmed English words, newest first.
 //!
 //! SQLite walks its index backwards by message id, which within a room is the order of `seq`, and
-//! stops at the limit. PostgreSQL chooses between its word index and a walk through the room.
+//! stops at the limit. PostgreSQL's index has no order: a common word is found by walking through the
+//! newest messages, a rare one in the index; its planner can't tell which, so we try in that order.
 
 use std::sync::LazyLock;
 
@@ -14,23 +15,44 @@ use crate::{
 };
 
 pub(crate) static SEARCH: LazyLock<Sql> = LazyLock::new(|| {
-    Sql::planned_each_time(|draft| {
-        let found = match draft.dialect() {
-            Dialect::Sqlite => {
-                "messages_search f CROSS JOIN messages m ON m.id = f.rowid \
-                 CROSS JOIN users u ON u.id = m.user_id \
-                 WHERE f.messages_search MATCH $3 AND m.room_id = $2 AND f.rowid <= ( \
-                    SELECT b.id FROM messages b WHERE b.room_id = $2 AND b.seq < $4 \
-                    ORDER BY b.seq DESC LIMIT 1) \
-                 ORDER BY f.rowid DESC"
-            }
-            Dialect::Postgres => {
-                "messages m JOIN users u ON u.id = m.user_id \
-                 WHERE m.room_id = $2 AND m.search_vector @@ plainto_tsquery('english', $3) \
-                 AND m.seq < $4 ORDER BY m.seq DESC"
-            }
-        };
-        select(draft, found)
+    Sql::planned_each_time(|draft| match draft.dialect() {
+        Dialect::Sqlite => select(
+            draft,
+            "messages_search f CROSS JOIN messages m ON m.id = f.rowid \
+             CROSS JOIN users u ON u.id = m.user_id \
+             WHERE f.messages_search MATCH $3 AND m.room_id = $2 AND f.rowid <= ( \
+                SELECT b.id FROM messages b WHERE b.room_id = $2 AND b.seq < $4 \
+                ORDER BY b.seq DESC LIMIT 1) \
+             ORDER BY f.rowid DESC",
+        ),
+        // The inner list knows no limit, so the planner counts on reading all of it and takes the
+        // word index, or the room's when the room is small.
+        Dialect::Postgres => {
+            let found = select(
+                draft,
+                "hits h JOIN messages m ON m.id = h.id JOIN users u ON u.id = m.user_id \
+                 ORDER BY m.seq DESC",
+            );
+            format!(
+                "WITH hits AS MATERIALIZED (SELECT id FROM messages WHERE room_id = $2 \
+                    AND search_vector @@ plainto_tsquery('english', $3) AND seq < $4 \
+                    ORDER BY seq + 0 DESC LIMIT $5) {found}"
+            )
+        }
+    })
+});
+
+/// A walk through the newest messages before `$4`; enough for a word of which one message in fifty
+/// has it.
+pub(crate) static SEARCH_NEWEST: LazyLock<Sql> = LazyLock::new(|| {
+    Sql::new(|draft| {
+        select(
+            draft,
+            "messages m JOIN users u ON u.id = m.user_id WHERE m.room_id = $2 \
+             AND m.search_vector @@ plainto_tsquery('english', $3) AND m.seq < $4 \
+             AND m.seq >= least($4, (SELECT last_seq + 1 FROM rooms WHERE id = $2)) - 1000 \
+             ORDER BY m.seq DESC",
+        )
     })
 });
 
@@ -80,7 +102,13 @@ pub(super) async fn in_room(
         before: part.before.map_or(i64::MAX, Seq::get),
         limit: part.limit,
     };
-    read(store, &SEARCH, asked, ask).await
+    if store.dialect() == Dialect::Postgres {
+        let newest = read(store, &SEARCH_NEWEST, asked.as_deref(), &ask).await?;
+        if newest.more {
+            return Ok(newest);
+        }
+    }
+    read(store, &SEARCH, asked.as_deref(), &ask).await
 }
 
 pub(super) async fn everywhere(
@@ -99,7 +127,7 @@ pub(super) async fn everywhere(
         before: part.before.map_or(i64::MAX, MessageId::get),
         limit: part.limit,
     };
-    read(store, &SEARCH_EVERYWHERE, asked, ask).await
+    read(store, &SEARCH_EVERYWHERE, asked.as_deref(), &ask).await
 }
 
 /// SQLite's question for the words of `query` in `room`, which is a word of each of its messages.
@@ -123,8 +151,8 @@ struct Ask {
 async fn read(
     store: &Store,
     sql: &'static Sql,
-    asked: Option<String>,
-    ask: Ask,
+    asked: Option<&str>,
+    ask: &Ask,
 ) -> Result<MessagePage, Fault> {
     let Some(asked) = asked else {
         return Ok(cut(Vec::new(), ask.limit));
@@ -133,7 +161,7 @@ async fn read(
     let args = [
         Arg::Int(ask.viewer.get()),
         Arg::Int(ask.place),
-        Arg::Text(&asked),
+        Arg::Text(asked),
         Arg::Int(ask.before),
         Arg::Int(i64::from(ask.limit) + 1),
     ];

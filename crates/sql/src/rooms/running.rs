@@ -70,7 +70,7 @@ pub(super) async fn edit(
     if let Some(description) = edit.description {
         row.description = Set(description.map(RoomDescription::into_string));
     }
-    let edited = row.update(&tx).await.map_err(|error| {
+    let edited = row.update(&*tx).await.map_err(|error| {
         if is_taken(&error) {
             Failed::Refused(RoomEditRefused::NameTaken)
         } else {
@@ -91,7 +91,7 @@ pub(super) async fn close(orm: &Orm, id: RoomId, by: UserId) -> Result<(), Faile
         let refused = if seen { CloseRefused::NotTheCreator } else { CloseRefused::NoSuchRoom };
         return Err(Failed::Refused(refused));
     }
-    room::Entity::delete_by_id(room.id).exec(&tx).await?;
+    room::Entity::delete_by_id(room.id).exec(&*tx).await?;
     tx.commit().await?;
     Ok(())
 }

@@ -78,7 +78,7 @@ pub(super) async fn add(orm: &Orm, order: Invitation) -> Result<Member, Failed<A
         (RoomKind::Public, true) => return Err(Failed::Refused(AddRefused::PublicRoom)),
         (RoomKind::Public, false) => return Err(Failed::Refused(AddRefused::NotAMember)),
     }
-    let found = user::Entity::find_by_id(order.user.get()).one(&tx).await?;
+    let found = user::Entity::find_by_id(order.user.get()).one(&*tx).await?;
     let person = found.ok_or(Failed::Refused(AddRefused::NoSuchUser))?;
     if find(&tx, room.id, order.user).await?.is_some() {
         return Err(Failed::Refused(AddRefused::AlreadyAMember));

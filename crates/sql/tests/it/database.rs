@@ -104,12 +104,12 @@ async fn two_nodes_number_one_room_without_gaps() {
         nodes[0].public("Hall", &bob, &[&ann]).await,
     ];
     let mut tasks = Vec::new();
-    for at in 0..120 {
+    for (at, number) in (0..120_usize).zip(0_u128..) {
         let node = &nodes[at % 2];
         let author = if at % 3 == 0 { &ann } else { &bob };
         let mut order = node.message(rooms[(at / 2) % 2], author, &format!("message {at}"));
         if at % 4 < 2 {
-            order.client_id = node.numbered(rooms[0], &ann, "same", 7 + at as u128 / 4).client_id;
+            order.client_id = node.numbered(rooms[0], &ann, "same", 7 + number / 4).client_id;
         }
         let messages = node.messages.clone();
         tasks.push(tokio::spawn(async move { messages.append(order).await }));
@@ -223,7 +223,9 @@ async fn hot_reads_take_one_statement_each() {
         chat.messages.around(&right, posted[0].id, 5, 5).await.unwrap();
         costs("neighbors", 1);
         chat.messages.search(&right, &query, None, 20).await.unwrap();
-        costs("a search", 1);
+        // PostgreSQL looks at the newest messages first, then at all.
+        let looks = if store.url.starts_with("postgres") { 2 } else { 1 };
+        costs("a search", looks);
         chat.messages.search_everywhere(ann.id, &query, None, 20).await.unwrap();
         costs("a search everywhere", 1);
         chat.messages.changed_since(&right, Version::ZERO, 50).await.unwrap();
@@ -247,16 +249,18 @@ async fn a_marker_that_stays_writes_nothing() {
     let room = chat.public("Lobby", &ann, &[]).await;
     chat.post(room, &ann, "hello").await;
     let pool = PgPool::connect(&store.url).await.unwrap();
-    // A transaction that writes takes the next id.
-    let next_id = async || -> i64 {
-        let sql = "SELECT pg_snapshot_xmax(pg_current_snapshot())::text::bigint";
-        sqlx::query(sql).fetch_one(&pool).await.unwrap().get(0)
+    // Every write leaves another version of the row in another place.
+    let rows = async || -> Vec<String> {
+        let sql = "SELECT ctid::text || xmin || xmax FROM rostra.user_room \
+            UNION ALL SELECT ctid::text || xmin || xmax FROM rostra.rooms";
+        let rows = sqlx::query(sql).fetch_all(&pool).await.unwrap();
+        rows.iter().map(|row| row.get(0)).collect()
     };
-    let before = next_id().await;
+    let before = rows().await;
     for _ in 0..20 {
         chat.rooms.mark_read(ann.id, room, None, chat.clock.tick()).await.unwrap();
     }
-    assert_eq!(next_id().await, before);
+    assert_eq!(rows().await, before);
 }
 
 #[tokio::test]

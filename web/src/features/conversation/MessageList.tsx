@@ -40,8 +40,8 @@ export const MessageList = memo(function MessageList(props: Props) {
         className="flex h-full flex-col overflow-y-auto overscroll-contain pb-2 [overflow-anchor:none] focus-visible:-outline-offset-2"
       >
         {feed.olderCursor !== null && <OlderLoader key={feed.olderCursor} roomId={roomId} box={box} />}
-        {feed.loaded && feed.olderCursor === null && <Beginning roomName={roomName} />}
         <ol className="mt-auto">
+          {feed.loaded && feed.olderCursor === null && <Beginning roomName={roomName} />}
           {rows.map((row) => (
             <TimelineRow key={row.key} row={row} />
           ))}
@@ -80,5 +80,5 @@ function Line({ label, isAccented = false }: { readonly label: ReactNode; readon
 }
 
 function Beginning({ roomName }: { readonly roomName: string }) {
-  return <p className="px-3 pt-6 text-sm text-muted md:px-5">This is the beginning of {roomName}.</p>;
+  return <li className="px-3 pt-6 text-sm text-muted md:px-5">This is the beginning of {roomName}.</li>;
 }

@@ -36,7 +36,7 @@ function ShortTime({ at }: { readonly at: string }) {
     <time
       dateTime={at}
       title={fullTime(at)}
-      className="self-center text-end text-[0.625rem] whitespace-nowrap text-muted opacity-0 group-hover:opacity-100"
+      className="pt-1.5 text-end text-[0.625rem] whitespace-nowrap text-muted opacity-0 group-hover:opacity-100"
     >
       {clockTime(at)}
     </time>

@@ -1,0 +1,60 @@
+//! Finds the binary under test, and builds it when its sources are newer.
+
+use std::env;
+use std::fs;
+use std::path::{Path, PathBuf};
+use std::process::Command;
+use std::sync::OnceLock;
+use std::time::SystemTime;
+
+const SOURCES: [&str; 4] = ["crates", "migration", "Cargo.toml", "Cargo.lock"];
+
+/// The binary under test: `ROSTRA_BIN`, or the debug build of this workspace.
+pub fn binary() -> &'static Path {
+    static BINARY: OnceLock<PathBuf> = OnceLock::new();
+    BINARY.get_or_init(|| match env::var_os("ROSTRA_BIN") {
+        Some(given) => workspace().join(given),
+        None => built(),
+    })
+}
+
+/// The one in the folder that this test was built into; `cargo test --workspace` has just built it.
+fn built() -> PathBuf {
+    let own = env::current_exe().unwrap();
+    let profile = own.parent().and_then(Path::parent).unwrap();
+    let binary = profile.join(format!("rostra{}", env::consts::EXE_SUFFIX));
+    let is_fresh = changed(&binary).is_some_and(|built| built >= newest(SOURCES.map(source)));
+    if !is_fresh {
+        let build = ["build", "--quiet", "--package", "rostra", "--bin", "rostra"];
+        let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
+        let mut command = Command::new(cargo);
+        command.args(build).arg("--target-dir").arg(profile.parent().unwrap());
+        let status = command.current_dir(workspace()).status();
+        assert!(status.unwrap().success(), "the server could not be built");
+    }
+    binary
+}
+
+fn workspace() -> PathBuf {
+    Path::new(env!("CARGO_MANIFEST_DIR")).join("..")
+}
+
+fn source(name: &str) -> PathBuf {
+    workspace().join(name)
+}
+
+fn newest(paths: impl IntoIterator<Item = PathBuf>) -> SystemTime {
+    let times = paths.into_iter().map(|path| {
+        let is_tests = path.ends_with("tests") || path.ends_with("testing");
+        match fs::read_dir(&path) {
+            Ok(_) if is_tests => SystemTime::UNIX_EPOCH,
+            Ok(entries) => newest(entries.filter_map(Result::ok).map(|entry| entry.path())),
+            Err(_) => changed(&path).unwrap_or(SystemTime::UNIX_EPOCH),
+        }
+    });
+    times.max().unwrap_or(SystemTime::UNIX_EPOCH)
+}
+
+fn changed(path: &Path) -> Option<SystemTime> {
+    fs::metadata(path).ok()?.modified().ok()
+}
