@@ -139,6 +139,15 @@ impl Socket {
         }
     }
 
+    /// The next event, or the code of the close that came instead.
+    pub async fn next_or_closed(&mut self) -> Result<Value, u16> {
+        match self.take().await {
+            Next::Event(event) => Ok(event),
+            Next::Closed(code) => Err(code),
+            Next::Lost => panic!("{} was cut off after {:#?}", self.owner, self.heard),
+        }
+    }
+
     /// The code that the server closes with; events before it are skipped.
     pub async fn closed(&mut self) -> u16 {
         loop {

@@ -91,14 +91,19 @@ impl Lobby {
     /// Creates a room; the caller is its creator and first member.
     #[instrument(level = "debug", name = "lobby.open", skip_all)]
     pub async fn open(&self, caller: &Caller, order: OpenRoom) -> Result<Seat, Failure<NameTaken>> {
+        let user = caller.user();
         let order = NewRoom {
             name: order.name,
             description: order.description,
             kind: order.kind,
-            creator: caller.user(),
+            creator: user,
             created_at: self.ports.clock.now(),
         };
-        Ok(self.ports.rooms.open(order).await?)
+        let seat = self.ports.rooms.open(order).await?;
+        // The creator's other devices learn of the room as of any other they are now a member of.
+        let room = seat.room.id;
+        self.tell(Event::MemberJoined { room, user });
+        Ok(seat)
     }
 
     /// The rooms that the caller is a member of, by id.

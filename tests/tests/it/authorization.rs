@@ -6,6 +6,8 @@ use std::process::Command;
 use outside::{Person, Server, Setup, anonymous, binary};
 use serde_json::{Value, json};
 
+use crate::tokens;
+
 /// A route and what a stranger, a member and the creator are answered, in a public and in a private
 /// room. Somebody without a token is answered `nobody`.
 struct Row {
@@ -195,9 +197,9 @@ fn every_route_of_the_document_is_in_the_table() {
 /// Tokens that prove nothing are all answered alike.
 #[tokio::test]
 async fn a_token_that_proves_nothing_is_refused_everywhere() {
-    let server = Setup::sqlite().start().await;
+    let server = Setup::sqlite().with("SECRET_KEY", tokens::SECRET).start().await;
     let ann = server.person("Ann").await;
-    let tokens = crate::frames::bad_tokens(&ann.token);
+    let tokens = tokens::bad(ann.id);
     for row in table().iter().filter(|row| row.nobody == 401) {
         for token in &tokens {
             let somebody = Person { token: token.clone(), ..anonymous() };

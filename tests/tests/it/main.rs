@@ -25,6 +25,8 @@ macro_rules! on_both_databases {
     };
 }
 
+mod tokens;
+
 mod architecture;
 mod journey;
 mod authorization;

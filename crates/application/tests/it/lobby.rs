@@ -73,7 +73,11 @@ async fn who_opens_a_room_is_its_creator() {
     let (lobby, events) = ports.lobby();
     let opened = lobby.open(&ann().await, open_garden()).await.unwrap();
     assert_eq!(opened, seat(ANN));
-    assert_eq!(events.heard(), []);
+    let joined = Event::MemberJoined {
+        room: GARDEN,
+        user: ANN,
+    };
+    assert_eq!(events.heard(), [joined], "for the creator's other devices");
 }
 
 #[tokio::test]

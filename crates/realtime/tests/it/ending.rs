@@ -145,6 +145,12 @@ async fn a_deleted_room_ends_every_subscription_with_one_word() {
         let (anns, bobs) = (node.listener(&ann()).await, node.listener(&bob()).await);
         anns.hears();
         node.presence.told();
+        node.post(&bob(), "told");
+        let _lost = node.database.post(ROOM, &bob(), "lost");
+        let late = node.database.post(ROOM, &bob(), "late");
+        for device in [&anns, &bobs] {
+            device.hears_soon().await;
+        }
         node.database.delete_room(ROOM);
         node.publish([Event::RoomDeleted(ROOM)]);
         for device in [&anns, &bobs] {
@@ -158,6 +164,13 @@ async fn a_deleted_room_ends_every_subscription_with_one_word() {
         assert_eq!(node.presence.told(), ["depart 1 7", "depart 1 8"]);
         let online = node.presence.online(ROOM, ann().id, 10).await;
         assert_eq!(online.unwrap().count, 0);
+        node.publish([late]);
+        pass(secs(1)).await;
+        assert_eq!(
+            node.database.calls(Call::Heal),
+            0,
+            "nobody listens any more"
+        );
     })
     .await;
 }

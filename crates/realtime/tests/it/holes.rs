@@ -39,21 +39,48 @@ async fn what_is_only_late_is_not_read_from_the_database() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn as_long_as_what_is_missing_keeps_coming_nothing_is_read() {
+    on_a_worker(async {
+        let node = Node::start();
+        let bobs = node.listener(&bob()).await;
+        let mut late = None;
+        for _ in 0..20 {
+            let first = node.database.post(ROOM, &ann(), "first");
+            let second = node.database.post(ROOM, &ann(), "second");
+            node.publish(late.replace(first).into_iter().chain([second]));
+            pass(ms(15)).await;
+        }
+        node.publish(late);
+        assert_eq!(bobs.hears_soon().await.len(), 40);
+        assert_eq!(node.database.calls(Call::Heal), 0);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn an_event_that_arrives_while_its_hole_is_read_is_told_once() {
     on_a_worker(async {
         let node = Node::start();
         let bobs = node.listener(&bob()).await;
         let late = node.database.post(ROOM, &ann(), "late");
         node.post(&ann(), "early");
+        let last = node.database.post(ROOM, &ann(), "last");
         node.database.gate.shut(Call::Heal);
         pass(ms(50)).await;
         assert_eq!(node.database.calls(Call::Heal), 1);
         node.publish([late]);
         node.database.gate.open(&Call::Heal);
+        settle().await;
+        node.publish([last]);
         pass(secs(1)).await;
         let mut view = View::empty(bob().id);
         view.apply_all(&bobs.hears());
         assert_eq!(view, View::of(&node.database, ROOM, bob().id));
+        assert_eq!(
+            node.database.calls(Call::ChangedSince),
+            1,
+            "only subscribing"
+        );
     })
     .await;
 }

@@ -63,11 +63,15 @@ async fn what_was_lost_while_the_room_is_read_is_read_again() {
         let begun = anns.begins_to_subscribe(ROOM).await;
         node.post_untold(&bob(), "one");
         node.post(&bob(), "two");
+        let _bobs = node.connect(&bob()).begins_to_subscribe(ROOM).await;
         node.database.gate.open(&Call::ChangedSince);
         begun.await.unwrap().unwrap();
         pass(secs(1)).await;
         let heard = anns.hears();
-        assert_eq!(types(&heard), ["subscribed", "new_message", "new_message"]);
+        assert_eq!(
+            types(&heard),
+            ["subscribed", "new_message", "new_message", "user_joined"]
+        );
         let mut view = View::empty(ann().id);
         view.apply_all(&heard);
         assert_eq!(view, View::of(&node.database, ROOM, ann().id));
