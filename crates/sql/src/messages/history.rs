@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use domain::{Context, Fault, Membership, Message, MessageId, MessagePage, Seq};
 
-use super::{COLUMNS, MessageRow, columns};
+use super::{COLUMNS, MessageRow, columns, packed};
 use crate::engine::{Arg, Sql, Store};
 
 /// One more row than asked for tells whether there are more.
@@ -12,21 +12,23 @@ const ONE_MORE: i64 = 1;
 
 pub(crate) static PAGE: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
-        format!(
+        let page = format!(
             "SELECT {} FROM messages m JOIN users u ON u.id = m.user_id \
              WHERE m.room_id = $2 AND m.seq < $3 ORDER BY m.seq DESC LIMIT $4",
             columns(draft, "$1")
-        )
+        );
+        packed(draft, &page)
     })
 });
 
 pub(crate) static NEWER: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
-        format!(
+        let page = format!(
             "SELECT {} FROM messages m JOIN users u ON u.id = m.user_id \
              WHERE m.room_id = $2 AND m.seq > $3 ORDER BY m.seq LIMIT $4",
             columns(draft, "$1")
-        )
+        );
+        packed(draft, &page)
     })
 });
 
@@ -77,7 +79,7 @@ async fn read_page(
         Arg::Int(i64::from(limit) + ONE_MORE),
     ];
     let rows = store.read(sql, &args).await.map_err(broke)?;
-    let messages = MessageRow::seen_by(right.user()).read_all(&rows).map_err(broke)?;
+    let messages = MessageRow::seen_by(right.user()).unpack(&rows).map_err(broke)?;
     Ok(cut(messages, limit))
 }
 

@@ -2,6 +2,7 @@
 //! [`Log`].
 
 mod history;
+mod packed;
 mod resume;
 mod row;
 mod search;
@@ -16,6 +17,7 @@ use domain::{
 };
 
 pub(crate) use history::{AROUND, NEWER, PAGE};
+use packed::packed;
 pub(crate) use resume::CHANGED;
 pub(crate) use row::{COLUMNS, MessageRow, Reaction, columns, reactions_of, reactors};
 pub(crate) use search::{SEARCH, SEARCH_EVERYWHERE, SEARCH_NEWEST, all_match, room_match};

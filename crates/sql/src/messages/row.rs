@@ -91,7 +91,7 @@ impl MessageRow {
             deleted_at: row.maybe_time(at + 9)?,
             reply_to: reply_to.map(MessageId::restored),
             client_id: client_id.map(ClientId::restored),
-            reactions: reactions.map_or_else(|| Ok(Vec::new()), tallies_of)?,
+            reactions: tallies_of(parse(reactions)?),
         })
     }
 
@@ -101,14 +101,23 @@ impl MessageRow {
     }
 }
 
-fn tallies_of(json: &str) -> Result<Vec<ReactionTally>, Error> {
-    let tallies: Vec<(String, i64, i64)> = serde_json::from_str(json).map_err(not_json)?;
-    let tally = |(emoji, count, mine): (String, i64, i64)| ReactionTally {
+/// An emoji, how many people gave it, and whether the viewer is one of them.
+pub(super) type Tally = (String, i64, i64);
+
+pub(super) fn tallies_of(listed: Vec<Tally>) -> Vec<ReactionTally> {
+    let tally = |(emoji, count, mine): Tally| ReactionTally {
         emoji: Emoji::restored(emoji),
         count,
         by_viewer: mine > 0,
     };
-    Ok(tallies.into_iter().map(tally).collect())
+    listed.into_iter().map(tally).collect()
+}
+
+fn parse(json: Option<&str>) -> Result<Vec<(String, i64, i64)>, Error> {
+    match json {
+        Some(json) => serde_json::from_str(json).map_err(|error| Error::Decode(Box::new(error))),
+        None => Ok(Vec::new()),
+    }
 }
 
 /// One person's reaction to a message, and the version at which its emoji appeared there.
@@ -121,19 +130,11 @@ pub(crate) struct Reaction {
 
 /// The reactions that [`reactors`] listed in column `at`.
 pub(crate) fn reactions_of(row: &Row, at: usize) -> Result<Vec<Reaction>, Error> {
-    let json: Option<&str> = row.get(at)?;
-    let listed: Vec<(String, i64, i64)> = match json {
-        Some(json) => serde_json::from_str(json).map_err(not_json)?,
-        None => Vec::new(),
-    };
+    let listed = parse(row.get(at)?)?;
     let reaction = |(emoji, user, since): (String, i64, i64)| Reaction {
         emoji: Emoji::restored(emoji),
         user: UserId::restored(user),
         since: Version::restored(since),
     };
     Ok(listed.into_iter().map(reaction).collect())
-}
-
-fn not_json(error: serde_json::Error) -> Error {
-    Error::Decode(Box::new(error))
 }

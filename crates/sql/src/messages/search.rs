@@ -8,7 +8,7 @@ use std::sync::LazyLock;
 
 use domain::{Fault, Membership, MessageId, MessagePage, RoomId, SearchQuery, Seq, UserId};
 
-use super::{MessageRow, columns, history::cut};
+use super::{MessageRow, columns, history::cut, packed};
 use crate::{
     engine::{Arg, Dialect, Draft, Sql, Store},
     words,
@@ -42,16 +42,16 @@ pub(crate) static SEARCH: LazyLock<Sql> = LazyLock::new(|| {
     })
 });
 
-/// A walk through the newest messages before `$4`; enough for a word of which one message in fifty
-/// has it.
+/// A walk through the newest thousand messages before `$4`; enough for a word that one message in
+/// fifty has. The limits within keep any planner on this path.
 pub(crate) static SEARCH_NEWEST: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
         select(
             draft,
-            "messages m JOIN users u ON u.id = m.user_id WHERE m.room_id = $2 \
-             AND m.search_vector @@ plainto_tsquery('english', $3) AND m.seq < $4 \
-             AND m.seq >= least($4, (SELECT last_seq + 1 FROM rooms WHERE id = $2)) - 1000 \
-             ORDER BY m.seq DESC",
+            "(SELECT * FROM (SELECT * FROM messages WHERE room_id = $2 AND seq < $4 \
+                ORDER BY seq DESC LIMIT 1000) w \
+                WHERE w.search_vector @@ plainto_tsquery('english', $3) LIMIT $5) m \
+             JOIN users u ON u.id = m.user_id ORDER BY m.seq DESC",
         )
     })
 });
@@ -77,7 +77,7 @@ pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
 });
 
 fn select(draft: &Draft, found: &str) -> String {
-    format!("SELECT {} FROM {found} LIMIT $5", columns(draft, "$1"))
+    packed(draft, &format!("SELECT {} FROM {found} LIMIT $5", columns(draft, "$1")))
 }
 
 /// Which part of the matches to read.
@@ -166,6 +166,6 @@ async fn read(
         Arg::Int(i64::from(ask.limit) + 1),
     ];
     let rows = store.read(sql, &args).await.map_err(broke)?;
-    let messages = MessageRow::seen_by(ask.viewer).read_all(&rows).map_err(broke)?;
+    let messages = MessageRow::seen_by(ask.viewer).unpack(&rows).map_err(broke)?;
     Ok(cut(messages, ask.limit))
 }
