@@ -36,7 +36,10 @@ impl Answer {
 
     /// A header's text, empty when it is not there.
     pub fn header(&self, name: &str) -> &str {
-        self.headers.get(name).and_then(|it| it.to_str().ok()).unwrap_or_default()
+        self.headers
+            .get(name)
+            .and_then(|it| it.to_str().ok())
+            .unwrap_or_default()
     }
 
     /// The body, if the status is the expected one.
@@ -59,14 +62,21 @@ impl Answer {
     pub fn assert_problem(&self, status: u16) {
         let told = format!("{}: {} {}", self.asked, self.status, self.text);
         assert_eq!(self.status, status, "{told}");
-        assert_eq!(self.header("content-type"), "application/problem+json", "{told}");
+        assert_eq!(
+            self.header("content-type"),
+            "application/problem+json",
+            "{told}"
+        );
         assert_eq!(self.body["status"], status, "{told}");
         for field in ["type", "title", "code", "detail"] {
             let text = self.body[field].as_str().unwrap_or_default();
             assert!(!text.is_empty(), "{field} is missing in {told}");
         }
         assert_eq!(self.body["errors"].is_array(), status == 422, "{told}");
-        assert!(!self.header("x-request-id").is_empty(), "no request id: {told}");
+        assert!(
+            !self.header("x-request-id").is_empty(),
+            "no request id: {told}"
+        );
         if status == 401 {
             assert_eq!(self.header("www-authenticate"), "Bearer", "{told}");
         }

@@ -23,12 +23,16 @@ fn built() -> PathBuf {
     let own = env::current_exe().unwrap();
     let profile = own.parent().and_then(Path::parent).unwrap();
     let binary = profile.join(format!("rostra{}", env::consts::EXE_SUFFIX));
-    let is_fresh = changed(&binary).is_some_and(|built| built >= newest(SOURCES.map(source)));
+    let is_fresh =
+        changed(&binary).is_some_and(|built| built >= newest(SOURCES.map(source).to_vec()));
     if !is_fresh {
         let build = ["build", "--quiet", "--package", "rostra", "--bin", "rostra"];
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
-        command.args(build).arg("--target-dir").arg(profile.parent().unwrap());
+        command
+            .args(build)
+            .arg("--target-dir")
+            .arg(profile.parent().unwrap());
         let status = command.current_dir(workspace()).status();
         assert!(status.unwrap().success(), "the server could not be built");
     }
@@ -43,16 +47,26 @@ fn source(name: &str) -> PathBuf {
     workspace().join(name)
 }
 
-fn newest(paths: impl IntoIterator<Item = PathBuf>) -> SystemTime {
-    let times = paths.into_iter().map(|path| {
-        let is_tests = path.ends_with("tests") || path.ends_with("testing");
-        match fs::read_dir(&path) {
-            Ok(_) if is_tests => SystemTime::UNIX_EPOCH,
-            Ok(entries) => newest(entries.filter_map(Result::ok).map(|entry| entry.path())),
-            Err(_) => changed(&path).unwrap_or(SystemTime::UNIX_EPOCH),
-        }
-    });
-    times.max().unwrap_or(SystemTime::UNIX_EPOCH)
+fn newest(paths: Vec<PathBuf>) -> SystemTime {
+    let mut newest = SystemTime::UNIX_EPOCH;
+    for path in paths {
+        let found = match fs::read_dir(&path) {
+            Ok(_) if path.ends_with("tests") || path.ends_with("testing") => continue,
+            Ok(entries) => newest_in(entries),
+            Err(_) => changed(&path).unwrap_or(newest),
+        };
+        newest = newest.max(found);
+    }
+    newest
+}
+
+fn newest_in(entries: fs::ReadDir) -> SystemTime {
+    newest(
+        entries
+            .filter_map(Result::ok)
+            .map(|entry| entry.path())
+            .collect(),
+    )
 }
 
 fn changed(path: &Path) -> Option<SystemTime> {

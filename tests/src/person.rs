@@ -52,7 +52,10 @@ impl Person {
             "email": format!("{}@example.org", name.to_lowercase().replace(' ', "-")),
             "password": PASSWORD,
         });
-        let token = anonymous().post(server, "/api/auth/register", &body).await.expect(201);
+        let token = anonymous()
+            .post(server, "/api/auth/register", &body)
+            .await
+            .expect(201);
         let token = token["access_token"].as_str().unwrap().to_owned();
         let mut person = Self {
             id: 0,
@@ -79,7 +82,11 @@ impl Person {
         let method = Method::from_bytes(method.as_bytes()).unwrap();
         let asked = format!("{} as {}: {method} {path} {body}", server.url(), self.name);
         let request = self.request(server, method, path);
-        let request = if body.is_null() { request } else { request.json(body) };
+        let request = if body.is_null() {
+            request
+        } else {
+            request.json(body)
+        };
         Answer::read(asked, request.send().await.unwrap()).await
     }
 
@@ -112,7 +119,10 @@ impl Person {
 
     /// Creates a public room.
     pub async fn opens(&self, server: &Server, name: &str) -> i64 {
-        let room = self.post(server, "/api/rooms", &json!({"name": name})).await.expect(201);
+        let room = self
+            .post(server, "/api/rooms", &json!({"name": name}))
+            .await
+            .expect(201);
         room["id"].as_i64().unwrap()
     }
 
@@ -125,13 +135,17 @@ impl Person {
 
     /// Joins a public room.
     pub async fn joins(&self, server: &Server, room: i64) {
-        self.post(server, &format!("/api/rooms/{room}/join"), &Value::Null).await.expect(200);
+        self.post(server, &format!("/api/rooms/{room}/join"), &Value::Null)
+            .await
+            .expect(200);
     }
 
     /// Adds somebody to a private room.
     pub async fn adds(&self, server: &Server, room: i64, other: &Self) {
         let path = format!("/api/rooms/{room}/members");
-        self.post(server, &path, &json!({"user_id": other.id})).await.expect(201);
+        self.post(server, &path, &json!({"user_id": other.id}))
+            .await
+            .expect(201);
     }
 
     /// Posts over REST.

@@ -107,15 +107,25 @@ impl Server {
     /// Ends it at once, as a power cut would.
     pub fn kill(&mut self) {
         if let Some(mut child) = self.child.take() {
-            child.kill().unwrap();
-            child.wait().unwrap();
+            // It may have ended already.
+            let _ = child.kill();
+            let _ = child.wait();
         }
+    }
+
+    /// Kills it without waiting, while clients still talk to it.
+    pub fn signal_kill(&self) {
+        self.signal(Signal::KILL);
     }
 
     /// Asks it to stop; whoever waits for the end calls [`ended`](Self::ended).
     pub fn terminate(&self) {
+        self.signal(Signal::TERM);
+    }
+
+    fn signal(&self, signal: Signal) {
         let child = self.child.as_ref().expect("a running server");
-        kill_process(Pid::from_child(child), Signal::TERM).unwrap();
+        kill_process(Pid::from_child(child), signal).unwrap();
     }
 
     /// How it ended, once it has.
@@ -128,17 +138,30 @@ impl Server {
     pub async fn start(&mut self) {
         let (child, url) = self.spawn();
         let child = self.child.insert(child);
-        match spawn_blocking(move || url.recv_timeout(START_WITHIN)).await.unwrap() {
+        match spawn_blocking(move || url.recv_timeout(START_WITHIN))
+            .await
+            .unwrap()
+        {
             Ok(url) => self.url = url,
-            Err(_) => panic!("the server did not start ({:?}): {:#?}", child.try_wait(), self.log()),
+            Err(_) => panic!(
+                "the server did not start ({:?}): {:#?}",
+                child.try_wait(),
+                self.log()
+            ),
         }
     }
 
     fn spawn(&self) -> (Child, mpsc::Receiver<String>) {
         let mut command = Command::new(binary());
-        command.env_clear().envs(kept_variables()).envs(&self.setup.variables);
+        command
+            .env_clear()
+            .envs(kept_variables())
+            .envs(&self.setup.variables);
         command.env("ROSTRA_DATA_DIR", self.data_dir().join("data"));
-        command.current_dir(self.data_dir()).stdin(Stdio::null()).stdout(Stdio::piped());
+        command
+            .current_dir(self.data_dir())
+            .stdin(Stdio::null())
+            .stdout(Stdio::piped());
         let mut child = command.spawn().expect("the server could not be started");
         let output = BufReader::new(child.stdout.take().unwrap());
         let (told, url) = mpsc::channel();
@@ -159,9 +182,9 @@ impl Server {
 
 /// What any program needs of the environment; settings of the developer must not leak in.
 fn kept_variables() -> impl Iterator<Item = (String, PathBuf)> {
-    ["PATH", "HOME", "TMPDIR", "RUST_BACKTRACE"].into_iter().filter_map(|name| {
-        Some((name.to_owned(), std::env::var_os(name)?.into()))
-    })
+    ["PATH", "HOME", "TMPDIR", "RUST_BACKTRACE"]
+        .into_iter()
+        .filter_map(|name| Some((name.to_owned(), std::env::var_os(name)?.into())))
 }
 
 impl Drop for Server {

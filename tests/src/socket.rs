@@ -71,7 +71,8 @@ impl Socket {
 
     /// Subscribes and answers `subscribed`; what is heard before it is skipped.
     pub async fn subscribe(&mut self, room: i64) -> Value {
-        self.say(json!({"action": "subscribe", "room_id": room})).await;
+        self.say(json!({"action": "subscribe", "room_id": room}))
+            .await;
         self.hear("subscribed").await
     }
 

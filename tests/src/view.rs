@@ -99,7 +99,9 @@ impl View {
     fn react(&mut self, reaction: &Value) {
         let known = self.known(reaction["message_id"].as_i64());
         let reactions = known["reactions"].as_array_mut().unwrap();
-        let place = reactions.iter().position(|it| it["emoji"] == reaction["emoji"]);
+        let place = reactions
+            .iter()
+            .position(|it| it["emoji"] == reaction["emoji"]);
         let count = &reaction["count"];
         match place {
             Some(place) if count == 0 => drop(reactions.remove(place)),
@@ -110,7 +112,9 @@ impl View {
 
     fn known(&mut self, id: Option<i64>) -> &mut Value {
         let id = id.unwrap();
-        self.messages.get_mut(&id).unwrap_or_else(|| panic!("message {id} was never told"))
+        self.messages
+            .get_mut(&id)
+            .unwrap_or_else(|| panic!("message {id} was never told"))
     }
 }
 

@@ -50,7 +50,12 @@ async fn first_told(socket: &mut Socket) -> Told {
     socket.say(json!({"action": "ping"})).await;
     let first = socket.next().await;
     let known = [
-        "subscribed", "new_message", "unsubscribed", "watching", "pong", "typing_indicator",
+        "subscribed",
+        "new_message",
+        "unsubscribed",
+        "watching",
+        "pong",
+        "typing_indicator",
     ];
     let kind = first["type"].as_str().unwrap();
     if kind == "error" {
@@ -58,7 +63,10 @@ async fn first_told(socket: &mut Socket) -> Told {
         let code = codes.into_iter().find(|code| first["code"] == *code);
         return Error(code.unwrap_or_else(|| panic!("{first}")));
     }
-    let kind = known.into_iter().find(|it| *it == kind).unwrap_or_else(|| panic!("{first}"));
+    let kind = known
+        .into_iter()
+        .find(|it| *it == kind)
+        .unwrap_or_else(|| panic!("{first}"));
     // The answer to our ping alone: the action itself was answered by nothing.
     if kind == "pong" { Nothing } else { Event(kind) }
 }
@@ -87,7 +95,11 @@ async fn every_action_tells_everybody_what_the_table_says(setup: Setup) {
             (&ann, closed, is_in, member),
         ];
         for (person, room, is_in, expected) in cases {
-            let expected = if expected == Event("pong") { Nothing } else { expected };
+            let expected = if expected == Event("pong") {
+                Nothing
+            } else {
+                expected
+            };
             let told = outcome(&server, person, room, &order, is_in).await;
             assert_eq!(told, expected, "{order} of {} in room {room}", person.name);
         }

@@ -18,12 +18,19 @@ struct Row {
 }
 
 fn root() -> PathBuf {
-    Path::new(env!("CARGO_MANIFEST_DIR")).join("..").canonicalize().unwrap()
+    Path::new(env!("CARGO_MANIFEST_DIR"))
+        .join("..")
+        .canonicalize()
+        .unwrap()
 }
 
 fn words(cell: &str) -> BTreeSet<String> {
-    let words = cell.split(',').map(|word| word.trim().trim_matches('`').to_owned());
-    words.filter(|word| !word.is_empty() && word != "-").collect()
+    let words = cell
+        .split(',')
+        .map(|word| word.trim().trim_matches('`').to_owned());
+    words
+        .filter(|word| !word.is_empty() && word != "-")
+        .collect()
 }
 
 fn table() -> Vec<Row> {
@@ -44,7 +51,13 @@ fn table() -> Vec<Row> {
 fn dependencies() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
     let cargo = std::env::var("CARGO").unwrap_or_else(|_| "cargo".to_owned());
     let output = Command::new(cargo)
-        .args(["metadata", "--format-version", "1", "--no-deps", "--offline"])
+        .args([
+            "metadata",
+            "--format-version",
+            "1",
+            "--no-deps",
+            "--offline",
+        ])
         .current_dir(root())
         .output()
         .unwrap();
@@ -59,9 +72,14 @@ fn dependencies() -> BTreeMap<String, (BTreeSet<String>, BTreeSet<String>)> {
         let needed = needed.filter(|it| it["kind"].is_null());
         let (ours, others): (Vec<_>, Vec<_>) = needed.partition(|it| it["path"].is_string());
         let names = |list: Vec<&Value>| {
-            list.iter().map(|it| short(it["name"].as_str().unwrap())).collect()
+            list.iter()
+                .map(|it| short(it["name"].as_str().unwrap()))
+                .collect()
         };
-        (short(package["name"].as_str().unwrap()), (names(ours), names(others)))
+        (
+            short(package["name"].as_str().unwrap()),
+            (names(ours), names(others)),
+        )
     });
     found.collect()
 }
@@ -80,11 +98,18 @@ fn every_arrow_between_crates_is_in_the_table() {
     let found = dependencies();
     let listed: BTreeSet<_> = table.iter().map(|row| row.name.clone()).collect();
     let present: BTreeSet<_> = found.keys().cloned().collect();
-    assert_eq!(listed, present, "the table and the workspace name different crates");
+    assert_eq!(
+        listed, present,
+        "the table and the workspace name different crates"
+    );
     for row in &table {
         let (ours, others) = &found[&row.name];
         let new: Vec<_> = ours.difference(&row.may).collect();
-        assert!(new.is_empty(), "{} depends on {new:?}, which the table does not allow", row.name);
+        assert!(
+            new.is_empty(),
+            "{} depends on {new:?}, which the table does not allow",
+            row.name
+        );
         let all: BTreeSet<_> = ours.union(others).cloned().collect();
         let seen: Vec<_> = row.never.intersection(&all).collect();
         assert!(seen.is_empty(), "{} must never see {seen:?}", row.name);
@@ -92,14 +117,20 @@ fn every_arrow_between_crates_is_in_the_table() {
 }
 
 fn sources(folder: &Path, found: &mut Vec<PathBuf>) {
-    for entry in fs::read_dir(folder).into_iter().flatten().filter_map(Result::ok) {
+    for entry in fs::read_dir(folder)
+        .into_iter()
+        .flatten()
+        .filter_map(Result::ok)
+    {
         let path = entry.path();
         if path.is_dir() {
             sources(&path, found);
             continue;
         }
         let name = entry.file_name().into_string().unwrap();
-        let is_source = [".rs", ".ts", ".tsx", ".css"].iter().any(|end| name.ends_with(end));
+        let is_source = [".rs", ".ts", ".tsx", ".css"]
+            .iter()
+            .any(|end| name.ends_with(end));
         let is_test = name.contains(".test.") || name == "tests.rs";
         let is_generated = path.ends_with("protocol/schema.ts");
         if is_source && !is_test && !is_generated {
@@ -121,17 +152,29 @@ fn all_sources() -> Vec<PathBuf> {
 
 /// Tests inside a file do not count.
 fn without_tests(text: &str) -> &str {
-    text.split("#[cfg(test)]\nmod tests {").next().unwrap_or(text)
+    text.split("#[cfg(test)]\nmod tests {")
+        .next()
+        .unwrap_or(text)
 }
 
 #[test]
 fn no_source_file_is_longer_than_a_reader_bears() {
     let long: Vec<_> = all_sources()
         .into_iter()
-        .map(|path| (without_tests(&fs::read_to_string(&path).unwrap()).lines().count(), path))
+        .map(|path| {
+            (
+                without_tests(&fs::read_to_string(&path).unwrap())
+                    .lines()
+                    .count(),
+                path,
+            )
+        })
         .filter(|(lines, _)| *lines > LONGEST_FILE)
         .collect();
-    assert!(long.is_empty(), "longer than {LONGEST_FILE} lines: {long:#?}");
+    assert!(
+        long.is_empty(),
+        "longer than {LONGEST_FILE} lines: {long:#?}"
+    );
 }
 
 #[test]

@@ -26,7 +26,14 @@ fn row(
     public: [u16; 3],
     private: [u16; 3],
 ) -> Row {
-    Row { method, path, body, nobody: 401, public, private }
+    Row {
+        method,
+        path,
+        body,
+        nobody: 401,
+        public,
+        private,
+    }
 }
 
 /// For everybody who is signed in, whatever the room.
@@ -36,12 +43,21 @@ fn signed_in(method: &'static str, path: &'static str, body: Value, status: u16)
 
 /// For everybody.
 fn open(method: &'static str, path: &'static str, body: Value, status: u16) -> Row {
-    Row { nobody: status, ..signed_in(method, path, body, status) }
+    Row {
+        nobody: status,
+        ..signed_in(method, path, body, status)
+    }
 }
 
 /// For members only.
 fn members(method: &'static str, path: &'static str, body: Value, status: u16) -> Row {
-    row(method, path, body, [403, status, status], [404, status, status])
+    row(
+        method,
+        path,
+        body,
+        [403, status, status],
+        [404, status, status],
+    )
 }
 
 /// For the creator only.
@@ -114,8 +130,14 @@ impl Scene {
             cast.bob.joins(server, room).await;
             room
         };
-        let message = cast.bob.says(server, room, "hello").await["id"].as_i64().unwrap();
-        Self { room, message, number }
+        let message = cast.bob.says(server, room, "hello").await["id"]
+            .as_i64()
+            .unwrap();
+        Self {
+            room,
+            message,
+            number,
+        }
     }
 
     fn path(&self, template: &str, cast: &Cast) -> String {
@@ -148,7 +170,8 @@ async fn every_route_answers_everybody_as_the_table_says(setup: Setup) {
     let mut wrong = Vec::new();
     let mut number = 0;
     for row in table() {
-        for (is_private, [stranger, member, creator]) in [(false, row.public), (true, row.private)] {
+        for (is_private, [stranger, member, creator]) in [(false, row.public), (true, row.private)]
+        {
             let cases = [
                 (&nobody, row.nobody),
                 (&cast.cem, stranger),
@@ -162,7 +185,9 @@ async fn every_route_answers_everybody_as_the_table_says(setup: Setup) {
                 let answer = person.ask(&server, row.method, &path, &body).await;
                 if answer.status != expected {
                     let (asked, got) = (&answer.asked, answer.status);
-                    wrong.push(format!("{asked} (private: {is_private}): {got}, not {expected}"));
+                    wrong.push(format!(
+                        "{asked} (private: {is_private}): {got}, not {expected}"
+                    ));
                 } else if expected >= 400 {
                     answer.assert_problem(expected);
                 }
@@ -197,13 +222,22 @@ fn every_route_of_the_document_is_in_the_table() {
 /// Tokens that prove nothing are all answered alike.
 #[tokio::test]
 async fn a_token_that_proves_nothing_is_refused_everywhere() {
-    let server = Setup::sqlite().with("SECRET_KEY", tokens::SECRET).start().await;
+    let server = Setup::sqlite()
+        .with("SECRET_KEY", tokens::SECRET)
+        .start()
+        .await;
     let ann = server.person("Ann").await;
     let tokens = tokens::bad(ann.id);
     for row in table().iter().filter(|row| row.nobody == 401) {
         for token in &tokens {
-            let somebody = Person { token: token.clone(), ..anonymous() };
-            let path = row.path.replace("{room_id}", "1").replace("{message_id}", "1");
+            let somebody = Person {
+                token: token.clone(),
+                ..anonymous()
+            };
+            let path = row
+                .path
+                .replace("{room_id}", "1")
+                .replace("{message_id}", "1");
             let path = path.replace("{user_id}", "1").replace("{emoji}", "x");
             let answer = somebody.ask(&server, row.method, &path, &row.body).await;
             answer.problem(401, "not_authenticated");

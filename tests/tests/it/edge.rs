@@ -6,7 +6,9 @@ use serde_json::{Value, json};
 
 async fn with(server: &Server, person: &Person, path: &str, headers: &[(&str, &str)]) -> Answer {
     let request = person.request(server, Method::GET, path);
-    let request = headers.iter().fold(request, |it, (name, value)| it.header(*name, *value));
+    let request = headers
+        .iter()
+        .fold(request, |it, (name, value)| it.header(*name, *value));
     person.send(request).await
 }
 
@@ -14,7 +16,15 @@ async fn with(server: &Server, person: &Person, path: &str, headers: &[(&str, &s
 async fn every_answer_bears_the_security_headers_and_an_id() {
     let server = Setup::sqlite().start().await;
     let ann = server.person("Ann").await;
-    let paths = ["/", "/health", "/ready", "/api/rooms", "/api/nothing", "/nothing", "/api/auth/me"];
+    let paths = [
+        "/",
+        "/health",
+        "/ready",
+        "/api/rooms",
+        "/api/nothing",
+        "/nothing",
+        "/api/auth/me",
+    ];
     for path in paths {
         for person in [&ann, &anonymous()] {
             for accept in ["text/html", "*/*"] {
@@ -24,7 +34,10 @@ async fn every_answer_bears_the_security_headers_and_an_id() {
                 assert_eq!(answer.header("x-frame-options"), "DENY", "{told}");
                 assert_eq!(answer.header("referrer-policy"), "no-referrer", "{told}");
                 let policy = answer.header("content-security-policy");
-                assert!(policy.contains("default-src") && !policy.contains("unsafe"), "{told}");
+                assert!(
+                    policy.contains("default-src") && !policy.contains("unsafe"),
+                    "{told}"
+                );
                 assert!(!answer.header("x-request-id").is_empty(), "{told}");
                 assert_eq!(answer.header("access-control-allow-origin"), "", "{told}");
             }
@@ -50,7 +63,13 @@ async fn a_request_id_is_taken_over_when_it_is_sane() {
 async fn an_unknown_address_or_method_is_a_problem() {
     let server = Setup::sqlite().start().await;
     let ann = server.person("Ann").await;
-    for path in ["/api", "/api/", "/api/nothing", "/api/rooms/1/nothing", "/api/../etc/passwd"] {
+    for path in [
+        "/api",
+        "/api/",
+        "/api/nothing",
+        "/api/rooms/1/nothing",
+        "/api/../etc/passwd",
+    ] {
         ann.get(&server, path).await.problem(404, "not_found");
     }
     let wrong = [
@@ -63,7 +82,11 @@ async fn an_unknown_address_or_method_is_a_problem() {
     ];
     for (method, path) in wrong {
         let answer = ann.ask(&server, method, path, &Value::Null).await;
-        assert!(!answer.header("allow").is_empty(), "{method} {path}: {:?}", answer.headers);
+        assert!(
+            !answer.header("allow").is_empty(),
+            "{method} {path}: {:?}",
+            answer.headers
+        );
         answer.problem(405, "method_not_allowed");
     }
 }
@@ -71,12 +94,24 @@ async fn an_unknown_address_or_method_is_a_problem() {
 #[tokio::test]
 async fn the_front_door_knows_browsers_from_programs() {
     let server = Setup::sqlite().start().await;
-    let page = with(&server, &anonymous(), "/", &[("accept", "text/html,*/*;q=0.8")]).await;
-    assert!(page.header("content-type").starts_with("text/html"), "{page:?}");
+    let page = with(
+        &server,
+        &anonymous(),
+        "/",
+        &[("accept", "text/html,*/*;q=0.8")],
+    )
+    .await;
+    assert!(
+        page.header("content-type").starts_with("text/html"),
+        "{page:?}"
+    );
     for path in ["/login", "/register", "/chat", "/rooms/1"] {
         let page = with(&server, &anonymous(), path, &[("accept", "text/html")]).await;
         assert_eq!(page.status, 200, "{path}");
-        assert!(page.header("content-type").starts_with("text/html"), "{page:?}");
+        assert!(
+            page.header("content-type").starts_with("text/html"),
+            "{page:?}"
+        );
     }
     let plain = anonymous().get(&server, "/").await.expect(200);
     assert_eq!(plain, json!({"message": "Chat API is running"}));
@@ -85,21 +120,37 @@ async fn the_front_door_knows_browsers_from_programs() {
 #[tokio::test]
 async fn only_pages_of_allowed_sites_may_read_answers() {
     let server = Setup::sqlite()
-        .with("BACKEND_CORS_ORIGINS", r#"["https://a.example.org","https://b.example.org/"]"#)
+        .with(
+            "BACKEND_CORS_ORIGINS",
+            r#"["https://a.example.org","https://b.example.org/"]"#,
+        )
         .start()
         .await;
     let ann = server.person("Ann").await;
     for origin in ["https://a.example.org", "https://b.example.org"] {
         for path in ["/api/rooms", "/api/rooms/9999", "/api/nothing"] {
             let answer = with(&server, &ann, path, &[("origin", origin)]).await;
-            assert_eq!(answer.header("access-control-allow-origin"), origin, "{answer:?}");
+            assert_eq!(
+                answer.header("access-control-allow-origin"),
+                origin,
+                "{answer:?}"
+            );
             let vary = answer.header("vary").to_lowercase();
             assert!(vary.contains("origin"), "{answer:?}");
         }
     }
-    for origin in ["https://evil.example.org", "http://a.example.org", "https://a.example.org.evil.org", "null"] {
+    for origin in [
+        "https://evil.example.org",
+        "http://a.example.org",
+        "https://a.example.org.evil.org",
+        "null",
+    ] {
         let answer = with(&server, &ann, "/api/rooms", &[("origin", origin)]).await;
-        assert_eq!(answer.header("access-control-allow-origin"), "", "{answer:?}");
+        assert_eq!(
+            answer.header("access-control-allow-origin"),
+            "",
+            "{answer:?}"
+        );
     }
 }
 
@@ -123,9 +174,18 @@ async fn the_log_holds_no_secret() {
     let mut socket = ann.hears(&server, room).await;
     socket.send(room, "only for us").await;
     socket.expect("new_message").await;
-    let log = server.log().iter().map(ToString::to_string).collect::<String>();
+    let log = server
+        .log()
+        .iter()
+        .map(ToString::to_string)
+        .collect::<String>();
     let secret = std::fs::read_to_string(server.data_dir().join("data/secret.key")).unwrap();
-    for word in [ann.token.as_str(), secret.trim(), "correct horse", "only for us"] {
+    for word in [
+        ann.token.as_str(),
+        secret.trim(),
+        "correct horse",
+        "only for us",
+    ] {
         assert!(!log.contains(word), "{word} is in the log");
     }
 }

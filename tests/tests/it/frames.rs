@@ -10,10 +10,17 @@ use crate::tokens;
 
 #[tokio::test]
 async fn a_token_that_proves_nothing_finishes_the_handshake_and_is_closed_with_1008() {
-    let server = Setup::sqlite().with("SECRET_KEY", tokens::SECRET).start().await;
+    let server = Setup::sqlite()
+        .with("SECRET_KEY", tokens::SECRET)
+        .start()
+        .await;
     let ann = server.person("Ann").await;
     let mut queries = vec![String::new(), "?token=".to_owned(), "?token=%00".to_owned()];
-    queries.extend(tokens::bad(ann.id).iter().map(|token| format!("?token={}", token.replace(' ', "%20"))));
+    queries.extend(
+        tokens::bad(ann.id)
+            .iter()
+            .map(|token| format!("?token={}", token.replace(' ', "%20"))),
+    );
     for query in queries {
         let (mut socket, response) = Socket::open(&server, &query, "nobody").await;
         assert_eq!(response.status(), 101, "{query}");
@@ -27,7 +34,9 @@ async fn a_token_may_come_as_the_second_sub_protocol() {
     let ann = server.person("Ann").await;
     let mut request = server.socket_url().into_client_request().unwrap();
     let protocols = format!("rostra, {}", ann.token);
-    request.headers_mut().insert("Sec-WebSocket-Protocol", protocols.parse().unwrap());
+    request
+        .headers_mut()
+        .insert("Sec-WebSocket-Protocol", protocols.parse().unwrap());
     let (stream, response) = connect_async(request).await.unwrap();
     assert_eq!(response.headers()["sec-websocket-protocol"], "rostra");
     let mut socket = Socket::over(stream, "Ann");
@@ -51,7 +60,9 @@ async fn a_page_of_another_site_may_connect_only_when_it_is_allowed() {
     for (origin, is_allowed) in origins {
         let url = format!("{}?token={}", server.socket_url(), ann.token);
         let mut request = url.into_client_request().unwrap();
-        request.headers_mut().insert("Origin", origin.parse().unwrap());
+        request
+            .headers_mut()
+            .insert("Origin", origin.parse().unwrap());
         assert_eq!(connect_async(request).await.is_ok(), is_allowed, "{origin}");
     }
 }
@@ -68,36 +79,110 @@ fn bad_frames() -> Vec<(String, &'static str)> {
         ("null".to_owned(), "invalid_json"),
         ("42".to_owned(), "invalid_json"),
         ("[".repeat(10_000), "invalid_json"),
-        (format!("{{\"action\":{}1{}}}", "[".repeat(5_000), "]".repeat(5_000)), "invalid_json"),
+        (
+            format!("{{\"action\":{}1{}}}", "[".repeat(5_000), "]".repeat(5_000)),
+            "invalid_request",
+        ),
         (action(json!({})), "invalid_request"),
         (action(json!({"action": 1})), "invalid_request"),
         (action(json!({"action": null})), "invalid_request"),
         (action(json!({"action": "dance"})), "unknown_action"),
         (action(json!({"action": "subscribe"})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": "1"})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": 1.5})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": -1})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": 0})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": 9_007_199_254_740_992_i64})), "invalid_request"),
-        (r#"{"action":"subscribe","room_id":99999999999999999999999999}"#.to_owned(), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": 1, "since": -1})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": 1, "since": "x"})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": 1, "since": 0, "epoch": 7})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": 1, "since": 0, "epoch": long})), "invalid_request"),
+        (
+            action(json!({"action": "subscribe", "room_id": "1"})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": 1.5})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": -1})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": 0})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": 9_007_199_254_740_992_i64})),
+            "invalid_request",
+        ),
+        (
+            r#"{"action":"subscribe","room_id":99999999999999999999999999}"#.to_owned(),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": 1, "since": -1})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": 1, "since": "x"})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": 1, "since": 0, "epoch": 7})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": 1, "since": 0, "epoch": long})),
+            "invalid_request",
+        ),
         (action(json!({"action": "unsubscribe"})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1, "content": 1})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1, "content": ""})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1, "content": "  \n "})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1, "content": long})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1, "content": "a\u{0}b"})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1, "content": "a\u{1b}b"})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1, "content": "x", "client_id": "x"})), "invalid_request"),
-        (action(json!({"action": "send_message", "room_id": 1, "content": "x", "reply_to": -1})), "invalid_request"),
-        (action(json!({"action": "user_typing", "room_id": null})), "invalid_request"),
-        (action(json!({"action": "mark_read", "room_id": 1, "seq": -1})), "invalid_request"),
-        (action(json!({"action": "mark_read", "room_id": 1, "seq": {}})), "invalid_request"),
-        (action(json!({"action": "subscribe", "room_id": 4_711})), "room_not_found"),
+        (
+            action(json!({"action": "send_message", "room_id": 1})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "send_message", "room_id": 1, "content": 1})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "send_message", "room_id": 1, "content": ""})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "send_message", "room_id": 1, "content": "  \n "})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "send_message", "room_id": 1, "content": long})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "send_message", "room_id": 1, "content": "a\u{0}b"})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "send_message", "room_id": 1, "content": "a\u{1b}b"})),
+            "invalid_request",
+        ),
+        (
+            action(
+                json!({"action": "send_message", "room_id": 1, "content": "x", "client_id": "x"}),
+            ),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "send_message", "room_id": 1, "content": "x", "reply_to": -1})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "user_typing", "room_id": null})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "mark_read", "room_id": 1, "seq": -1})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "mark_read", "room_id": 1, "seq": {}})),
+            "invalid_request",
+        ),
+        (
+            action(json!({"action": "subscribe", "room_id": 4_711})),
+            "room_not_found",
+        ),
     ]
 }
 
@@ -113,10 +198,17 @@ async fn a_bad_frame_is_told_and_the_socket_stays_open() {
         let start = frame.get(..frame.len().min(120)).unwrap_or_default();
         assert_eq!(error["code"], code, "{start}: {error}");
         assert!(!error["message"].as_str().unwrap().is_empty(), "{error}");
-        assert_eq!(error["details"].is_array(), code == "invalid_request" || code == "invalid_json", "{error}");
+        assert_eq!(
+            error["details"].is_array(),
+            code == "invalid_request" || code == "invalid_json",
+            "{error}"
+        );
     }
     socket.send(room, "still here").await;
-    assert_eq!(socket.expect("new_message").await["message"]["content"], "still here");
+    assert_eq!(
+        socket.expect("new_message").await["message"]["content"],
+        "still here"
+    );
 }
 
 #[tokio::test]
@@ -176,11 +268,15 @@ async fn a_socket_listens_to_50_rooms_at_most() {
     for room in &rooms[..50] {
         socket.subscribe(*room).await;
     }
-    socket.say(json!({"action": "subscribe", "room_id": rooms[50]})).await;
+    socket
+        .say(json!({"action": "subscribe", "room_id": rooms[50]}))
+        .await;
     assert_eq!(socket.hear("error").await["code"], "too_many_subscriptions");
     // A subscription that exists may be renewed, and one that ends makes room.
     socket.subscribe(rooms[7]).await;
-    socket.say(json!({"action": "unsubscribe", "room_id": rooms[0]})).await;
+    socket
+        .say(json!({"action": "unsubscribe", "room_id": rooms[0]}))
+        .await;
     socket.hear("unsubscribed").await;
     socket.subscribe(rooms[50]).await;
 }

@@ -13,7 +13,8 @@ fn limited() -> Setup {
 
 fn number(answer: &Answer, header: &str) -> u64 {
     let text = answer.header(header);
-    text.parse().unwrap_or_else(|_| panic!("{header} is `{text}`: {answer:?}"))
+    text.parse()
+        .unwrap_or_else(|_| panic!("{header} is `{text}`: {answer:?}"))
 }
 
 /// Asks until it is refused; before that at least `limit` requests are let through. A machine so
@@ -22,13 +23,19 @@ async fn exhaust(limit: u64, mut ask: impl AsyncFnMut(u64) -> Answer) {
     for taken in 0..limit * 3 {
         let answer = ask(taken).await;
         if answer.status == 429 {
-            assert!(taken >= limit, "refused after {taken} of {limit}: {answer:?}");
+            assert!(
+                taken >= limit,
+                "refused after {taken} of {limit}: {answer:?}"
+            );
             assert_refused(answer);
             return;
         }
         assert_eq!(number(&answer, "x-ratelimit-limit"), limit, "{answer:?}");
         let remaining = number(&answer, "x-ratelimit-remaining");
-        assert!(remaining >= (limit - 1).saturating_sub(taken) && remaining < limit, "{answer:?}");
+        assert!(
+            remaining >= (limit - 1).saturating_sub(taken) && remaining < limit,
+            "{answer:?}"
+        );
         assert!(number(&answer, "x-ratelimit-reset") <= 60, "{answer:?}");
     }
     panic!("never refused");
@@ -58,21 +65,32 @@ async fn ten_sign_ins_a_minute_come_from_one_address_whatever_it_claims() {
     let server = limited().start().await;
     let form = json!({"username": "Ann", "password": "wrong horse"});
     exhaust(10, async |number| {
-        let request = anonymous().request(&server, Method::POST, "/api/auth/login").json(&form);
+        let request = anonymous()
+            .request(&server, Method::POST, "/api/auth/login")
+            .json(&form);
         let forged = format!("203.0.113.{number}");
-        anonymous().send(request.header("x-forwarded-for", forged)).await
+        anonymous()
+            .send(request.header("x-forwarded-for", forged))
+            .await
     })
     .await;
 }
 
 #[tokio::test]
 async fn behind_a_trusted_proxy_every_client_counts_alone() {
-    let server = limited().with("ROSTRA_TRUSTED_PROXIES", "127.0.0.1").start().await;
+    let server = limited()
+        .with("ROSTRA_TRUSTED_PROXIES", "127.0.0.1")
+        .start()
+        .await;
     let form = json!({"username": "Ann", "password": "wrong horse"});
     for number in 0..11_u8 {
-        let request = anonymous().request(&server, Method::POST, "/api/auth/login").json(&form);
+        let request = anonymous()
+            .request(&server, Method::POST, "/api/auth/login")
+            .json(&form);
         let client = format!("203.0.113.{number}");
-        let answer = anonymous().send(request.header("x-forwarded-for", client)).await;
+        let answer = anonymous()
+            .send(request.header("x-forwarded-for", client))
+            .await;
         answer.problem(401, "invalid_credentials");
     }
 }
@@ -82,13 +100,21 @@ async fn rooms_are_discovered_joined_and_left_a_limited_number_of_times() {
     let server = limited().start().await;
     let (ann, bob) = (server.person("Ann").await, server.person("Bob").await);
     let room = ann.opens(&server, "Room").await;
-    let routes = [("GET", "/api/rooms/discover".to_owned(), 30),
+    let routes = [
+        ("GET", "/api/rooms/discover".to_owned(), 30),
         ("POST", format!("/api/rooms/{room}/join"), 10),
-        ("POST", format!("/api/rooms/{room}/leave"), 10)];
+        ("POST", format!("/api/rooms/{room}/leave"), 10),
+    ];
     for (method, path, limit) in routes {
-        exhaust(limit, async |_| bob.ask(&server, method, &path, &Value::Null).await).await;
+        exhaust(limit, async |_| {
+            bob.ask(&server, method, &path, &Value::Null).await
+        })
+        .await;
         // Another person is not held back by it.
-        assert_ne!(ann.ask(&server, method, &path, &Value::Null).await.status, 429);
+        assert_ne!(
+            ann.ask(&server, method, &path, &Value::Null).await.status,
+            429
+        );
     }
 }
 
@@ -143,10 +169,16 @@ async fn without_limits_nothing_is_limited_and_the_log_warns() {
     let server = Setup::sqlite().start().await;
     let form = json!({"username": "Ann", "password": "wrong horse"});
     for _ in 0..20 {
-        anonymous().post(&server, "/api/auth/login", &form).await.problem(401, "invalid_credentials");
+        anonymous()
+            .post(&server, "/api/auth/login", &form)
+            .await
+            .problem(401, "invalid_credentials");
     }
     let warned = server.log().iter().any(|line| {
-        line["level"] == "WARN" && line["message"].as_str().is_some_and(|it| it.contains("rate limits are off"))
+        line["level"] == "WARN"
+            && line["message"]
+                .as_str()
+                .is_some_and(|it| it.contains("rate limits are off"))
     });
     assert!(warned, "{:#?}", server.log());
 }

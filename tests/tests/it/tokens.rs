@@ -23,30 +23,48 @@ pub(crate) fn bad(user: i64) -> Vec<String> {
         "a.b.c".to_owned(),
         format!("{none}."),
         format!("{none}.AAAA"),
-        signed(&json!({"alg": "none"}), &claims(&sub, 3_600), HMAC_SHA256, SECRET),
-        signed(&json!({"alg": "HS512"}), &claims(&sub, 3_600), HMAC_SHA512, SECRET),
+        signed(
+            &json!({"alg": "none"}),
+            &claims(&sub, 3_600),
+            HMAC_SHA256,
+            SECRET,
+        ),
+        signed(
+            &json!({"alg": "HS512"}),
+            &claims(&sub, 3_600),
+            HMAC_SHA512,
+            SECRET,
+        ),
         signed(&critical, &claims(&sub, 3_600), HMAC_SHA256, SECRET),
-        signed(&good, &claims(&sub, 3_600), HMAC_SHA256, "another-secret-of-more-than-32-bytes"),
+        signed(
+            &good,
+            &claims(&sub, 3_600),
+            HMAC_SHA256,
+            "another-secret-of-more-than-32-bytes",
+        ),
         signed(&good, &claims(&sub, -1), HMAC_SHA256, SECRET),
         signed(&good, &without_end, HMAC_SHA256, SECRET),
         signed(&good, &claims("999999999", 3_600), HMAC_SHA256, SECRET),
         signed(&good, &claims("-1", 3_600), HMAC_SHA256, SECRET),
         signed(&good, &claims("1 OR 1=1", 3_600), HMAC_SHA256, SECRET),
         signed(&good, &json!(["not", "claims"]), HMAC_SHA256, SECRET),
-        format!("{}x", signed(&good, &claims(&sub, 3_600), HMAC_SHA256, SECRET)),
+        format!(
+            "{}x",
+            signed(&good, &claims(&sub, 3_600), HMAC_SHA256, SECRET)
+        ),
         "x".repeat(5_000),
     ]
 }
 
-/// A token as the server itself would make it.
-pub(crate) fn good(user: i64) -> String {
-    let header = json!({"alg": "HS256", "typ": "JWT"});
-    signed(&header, &claims(&user.to_string(), 3_600), HMAC_SHA256, SECRET)
-}
-
-#[expect(clippy::disallowed_methods, reason = "a forger asks no port for the time")]
+#[expect(
+    clippy::disallowed_methods,
+    reason = "a forger asks no port for the time"
+)]
 fn claims(sub: &str, lasts: i64) -> Value {
-    let now = SystemTime::now().duration_since(UNIX_EPOCH).unwrap().as_secs();
+    let now = SystemTime::now()
+        .duration_since(UNIX_EPOCH)
+        .unwrap()
+        .as_secs();
     let now = i64::try_from(now).unwrap();
     let (jti, sid) = (outside::uuid(), outside::uuid());
     json!({"sub": sub, "iat": now, "exp": now + lasts, "jti": jti, "sid": sid})

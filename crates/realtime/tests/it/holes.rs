@@ -143,6 +143,11 @@ async fn a_room_that_cannot_be_healed_yet_does_not_hold_up_the_others() {
         let heard = bobs.hears();
         let told = of_type(&heard, "new_message");
         assert_eq!(told.len(), 2, "{heard:?}");
+        // As soon as the database has it, it is told.
+        node.post_untold(&ann(), "one");
+        node.post_untold(&ann(), "two");
+        pass(ms(300)).await;
+        assert_eq!(types(&bobs.hears()), ["new_message", "new_message"]);
     })
     .await;
 }

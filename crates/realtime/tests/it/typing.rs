@@ -60,6 +60,23 @@ async fn who_is_not_subscribed_cannot_type() {
 }
 
 #[tokio::test(start_paused = true)]
+async fn typing_is_old_news_for_who_is_still_reading() {
+    on_a_worker(async {
+        let node = Node::start();
+        let anns = node.listener(&ann()).await;
+        let bobs = node.connect(&bob());
+        node.database.gate.shut(Call::ChangedSince);
+        let begun = bobs.begins_to_subscribe(ROOM).await;
+        anns.types_in(ROOM);
+        settle().await;
+        node.database.gate.open(&Call::ChangedSince);
+        begun.await.unwrap().unwrap();
+        assert_eq!(types(&bobs.hears_soon().await), ["subscribed"]);
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
 async fn typing_is_dropped_when_the_queue_is_half_full_and_messages_are_not() {
     on_a_worker(async {
         let limit = QueueLimit {

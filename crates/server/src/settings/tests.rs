@@ -79,7 +79,7 @@ fn every_mistake_is_told_and_names_its_key() {
     for name in layers.environment.keys() {
         let told = mistakes
             .iter()
-            .filter(|it| it.starts_with(name.as_str()))
+            .filter(|it| it.starts_with(&format!("{name} ")))
             .count();
         assert_eq!(told, 1, "{name}: {mistakes:?}");
     }

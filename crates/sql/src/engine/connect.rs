@@ -56,7 +56,7 @@ async fn connect_file(path: &Path, readers: u32) -> Result<Pools, OpenError> {
     // One for the log, one for everything else that writes; they take turns.
     let write = sqlite_pool(2).connect_with(write).await;
     let write = write.map_err(OpenError::Unreachable)?;
-    let read = options.pragma("query_only", "ON").pragma("cache_size", "-1024");
+    let read = options.pragma("query_only", "ON").pragma("cache_size", "-2048");
     let read = sqlite_pool(readers.max(1) + SPARE).connect_lazy_with(read);
     Ok(Pools::Sqlite {
         write,
@@ -70,7 +70,6 @@ fn sqlite_options() -> SqliteConnectOptions {
         .foreign_keys(true)
         .busy_timeout(PATIENCE)
         .pragma("temp_store", "MEMORY")
-        .pragma("mmap_size", "268435456")
         .statement_cache_capacity(128)
         .disable_statement_logging()
 }

@@ -13,7 +13,6 @@ pub(crate) enum Dialect {
 pub(crate) struct Sql {
     sqlite: String,
     postgres: String,
-    cached: bool,
 }
 
 impl Sql {
@@ -22,15 +21,6 @@ impl Sql {
         Self {
             sqlite: write(&mut Draft::of(Dialect::Sqlite)),
             postgres: write(&mut Draft::of(Dialect::Postgres)),
-            cached: true,
-        }
-    }
-
-    /// A statement whose best plan depends on its arguments, so that PostgreSQL plans it each time.
-    pub(crate) fn planned_each_time(write: impl Fn(&mut Draft) -> String) -> Self {
-        Self {
-            cached: false,
-            ..Self::new(write)
         }
     }
 
@@ -39,10 +29,6 @@ impl Sql {
             Dialect::Sqlite => &self.sqlite,
             Dialect::Postgres => &self.postgres,
         }
-    }
-
-    pub(crate) const fn is_cached(&self) -> bool {
-        self.cached
     }
 }
 

@@ -131,7 +131,7 @@ impl Store {
             }
             Lanes::Postgres { read, .. } => {
                 let mut lent = read.borrow().await?;
-                let query = sqlx::query_with(text, pg_args(args)?).persistent(sql.is_cached());
+                let query = sqlx::query_with(text, pg_args(args)?);
                 let rows = query.fetch_all(&mut *lent.connection).await;
                 read.settle(lent, &rows);
                 Ok(rows?.into_iter().map(Row::Postgres).collect())

@@ -7,6 +7,7 @@ mod append;
 mod batch;
 mod change;
 mod mark;
+mod rewrite;
 mod statement;
 mod work;
 mod writer;

@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use super::{
     Order, append,
     batch::{Batch, Outcome},
-    change, mark, statement,
+    change, mark, rewrite, statement,
     work::Work,
 };
 use crate::engine::{Column, Row, Store, Table, Tx, is_lost};
@@ -133,7 +133,7 @@ async fn perform(tx: &mut Tx<'_>, batch: &Batch, rooms: &[Row]) -> Result<(Outco
     let changed = change::decide(tx, batch, &mut work).await?;
     let marks = mark::decide(tx, &batch.marks, &mut work).await?;
     let stored = append::stored(tx, &fates).await?;
-    change::write(tx, &work).await?;
+    rewrite::write(tx, &work).await?;
     settle(tx, &mut work).await?;
     append::tell(&mut work);
     let outcome = Outcome {

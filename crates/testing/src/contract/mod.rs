@@ -112,6 +112,7 @@ macro_rules! contract {
             a_room_is_searched_alone,
             searching_everywhere_stays_within_ones_rooms,
             searching_everywhere_is_paged,
+            a_rare_word_is_found_far_back,
         });
         $crate::promises!($fresh, resume: {
             what_changed_arrives_once_in_its_newest_state,

@@ -151,10 +151,8 @@ fn apply(seen: &mut Vec<Message>, event: MessageEvent, viewer: UserId) {
         MessageChange::ReactionRemoved { message, emoji, user, count } => {
             let old = seen.iter_mut().find(|old| old.id == message).unwrap();
             old.version = version;
-            for tally in old.reactions.iter_mut().filter(|tally| tally.emoji == emoji) {
-                tally.count = count;
-                tally.by_viewer &= user != viewer;
-            }
+            let tally = old.reactions.iter_mut().find(|tally| tally.emoji == emoji).unwrap();
+            (tally.count, tally.by_viewer) = (count, tally.by_viewer && user != viewer);
             old.reactions.retain(|tally| tally.count > 0);
         }
     }

@@ -153,3 +153,29 @@ pub async fn searching_everywhere_is_paged(chat: Chat) {
     }
     assert_eq!(seen, ["tea 4", "tea 3", "tea 2", "tea 1", "tea 0"]);
 }
+
+/// However long ago it was said, and however much was said since.
+pub async fn a_rare_word_is_found_far_back(chat: Chat) {
+    let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
+    let room = chat.public("Lobby", &ann, &[]).await;
+    let elsewhere = chat.public("Hall", &bob, &[]).await;
+    chat.post_all(room, &ann, &["a zebra", "two zebras"]).await;
+    chat.post(elsewhere, &bob, "a zebra elsewhere").await;
+    let orders: Vec<_> = (0..1_050).map(|at| chat.message(room, &ann, &at.to_string())).collect();
+    let posts = orders.into_iter().map(|order| {
+        let messages = chat.messages.clone();
+        async move { messages.append(order).await.unwrap() }
+    });
+    for post in posts.map(tokio::spawn).collect::<Vec<_>>() {
+        post.await.unwrap();
+    }
+    chat.post(room, &ann, "one more zebra").await;
+    let expected = ["one more zebra", "two zebras", "a zebra"];
+    assert_eq!(chat.found(&ann, room, "zebra").await, expected);
+    assert_eq!(all_of(&chat, &ann, "zebra").await, expected);
+    let right = chat.right(&ann, room).await;
+    let query = SearchQuery::parse("zebra").unwrap();
+    let before = Some(Seq::restored(1_000));
+    let page = chat.messages.search(&right, &query, before, 1).await.unwrap();
+    assert_eq!((texts(&page.messages), page.more), (vec!["two zebras".to_owned()], true));
+}
