@@ -202,6 +202,8 @@ pub fn read_object<'de, T: Deserialize<'de>>(bytes: &'de [u8]) -> Result<T, Fiel
     if bytes.trim_ascii_start().first() != Some(&b'{') {
         return Err(FieldErrors::one("body", "must be a JSON object"));
     }
-    serde_json::from_slice(bytes)
+    // serde_json does not look into strings that no field asks for, so they are checked here.
+    let text = std::str::from_utf8(bytes).map_err(|_| FieldErrors::one("body", "must be UTF-8"))?;
+    serde_json::from_str(text)
         .map_err(|_| FieldErrors::one("body", "must be valid JSON of moderate depth"))
 }

@@ -6,7 +6,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 use std::sync::atomic::{AtomicBool, Ordering};
 
-use domain::{Clock, Event, Events, Person, Presence, RoomId, Rooms};
+use domain::{Event, Events, Person, Presence, RoomId, Rooms};
 use protocol::ServerEvent;
 use tokio::sync::mpsc;
 use tokio::task::yield_now;
@@ -36,8 +36,6 @@ pub struct LocalParts {
     pub presence: Arc<dyn Presence>,
     /// Where typing is told.
     pub events: Arc<dyn Events>,
-    /// For read markers.
-    pub clock: Arc<dyn Clock>,
     /// How much may wait for one socket.
     pub limit: QueueLimit,
 }

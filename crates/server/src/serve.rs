@@ -14,7 +14,7 @@ use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 use crate::failure::Failure;
 use crate::folder::DataFolder;
 use crate::settings::{Database, Settings};
-use crate::shutdown::{Signals, shut_down};
+use crate::shutdown::{Signals, request_grace, shut_down};
 use crate::wiring::Node;
 
 /// Connections that wait to be accepted; the machine may allow fewer (`net.core.somaxconn`).
@@ -58,7 +58,7 @@ fn listen(node: &Node, settings: &Settings) -> Result<(Server, SocketAddr), Fail
         .keep_alive(KEEP_ALIVE)
         .tcp_nodelay(true)
         .disable_signals()
-        .shutdown_timeout(settings.grace.as_secs())
+        .shutdown_timeout(request_grace(settings.grace).as_secs())
         .bind(settings.address)
         .map_err(|source| Failure::Listen {
             address: settings.address,

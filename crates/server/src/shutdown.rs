@@ -50,7 +50,14 @@ impl Signals {
     }
 }
 
-/// Ends the node in order. Half of the grace time belongs to the sockets.
+/// How long requests that have begun may still take: a quarter of the grace time, in whole seconds
+/// because the server counts those.
+pub(crate) fn request_grace(grace: Duration) -> Duration {
+    Duration::from_secs((grace.as_secs() / 4).max(1))
+}
+
+/// Ends the node in order: half of the grace time belongs to the sockets, a quarter to the
+/// requests, the rest to what is still to be written.
 pub(crate) async fn shut_down(
     node: Node,
     server: ServerHandle,

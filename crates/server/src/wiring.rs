@@ -171,7 +171,6 @@ fn sockets(
             rooms: database.rooms(),
             presence: ports.presence,
             events: ports.events,
-            clock: ports.clock,
             limit: QueueLimit::default(),
         },
         people: services.people.clone(),

@@ -3,7 +3,12 @@
 //! Prints the latency of a single send, sends a second with 64 callers waiting, and pages, searches
 //! and seats a second from 16 callers, over a room of 100,000 messages.
 
-#![expect(clippy::unwrap_used, clippy::as_conversions, clippy::indexing_slicing, reason = "a tool for developers")]
+#![expect(
+    clippy::unwrap_used,
+    clippy::as_conversions,
+    clippy::indexing_slicing,
+    reason = "a tool for developers"
+)]
 
 use std::{
     env,
@@ -15,7 +20,7 @@ use std::{
 };
 
 use domain::{
-    BodyLimit, ClientId, EmailAddress, Event, Events, Messages, MessageBody, NewAccount,
+    BodyLimit, ClientId, EmailAddress, Event, Events, MessageBody, Messages, NewAccount,
     NewMessage, NewRoom, PasswordHash, RoomId, RoomKind, RoomName, SearchQuery, Seq, Timestamp,
     UserId, Username,
 };
@@ -36,8 +41,14 @@ const WORDS: [&str; 16] = [
 ];
 
 fn order(room: RoomId, author: UserId, n: usize) -> NewMessage {
-    let words: Vec<&str> = (0..14).map(|k| WORDS[(n * 7 + k * (n % 11 + 1)) % 16]).collect();
-    let rare = if n.is_multiple_of(5_000) { " zebra" } else { "" };
+    let words: Vec<&str> = (0..14)
+        .map(|k| WORDS[(n * 7 + k * (n % 11 + 1)) % 16])
+        .collect();
+    let rare = if n.is_multiple_of(5_000) {
+        " zebra"
+    } else {
+        ""
+    };
     let text = format!("message {n}: {}{rare}", words.join(" "));
     NewMessage {
         room,
@@ -52,7 +63,11 @@ fn order(room: RoomId, author: UserId, n: usize) -> NewMessage {
 /// What this process has used of the processors, in microseconds.
 fn cpu_micros() -> u64 {
     let stat = std::fs::read_to_string("/proc/self/stat").unwrap_or_default();
-    let ticks = stat.split(' ').skip(13).take(2).filter_map(|raw| raw.parse::<u64>().ok());
+    let ticks = stat
+        .split(' ')
+        .skip(13)
+        .take(2)
+        .filter_map(|raw| raw.parse::<u64>().ok());
     ticks.sum::<u64>() * 10_000
 }
 
@@ -90,7 +105,9 @@ where
     let at = |part: usize| spent[(spent.len() - 1) * part / 100];
     let cost = (cpu_micros() - cpu) / spent.len() as u64;
     let (p50, p99) = (at(50), at(99));
-    println!("{name:<28} {rate:>9.0}/s   p50 {p50:>9.1?}   p99 {p99:>9.1?}   {cost:>5} us CPU each");
+    println!(
+        "{name:<28} {rate:>9.0}/s   p50 {p50:>9.1?}   p99 {p99:>9.1?}   {cost:>5} us CPU each"
+    );
 }
 
 async fn fill(messages: &Arc<dyn Messages>, room: RoomId, people: &[UserId], count: usize) {
@@ -104,7 +121,10 @@ async fn fill(messages: &Arc<dyn Messages>, room: RoomId, people: &[UserId], cou
                     if n >= count {
                         break;
                     }
-                    messages.append(order(room, people[n % people.len()], n)).await.unwrap();
+                    messages
+                        .append(order(room, people[n % people.len()], n))
+                        .await
+                        .unwrap();
                 }
             })
         })
@@ -117,7 +137,9 @@ async fn fill(messages: &Arc<dyn Messages>, room: RoomId, people: &[UserId], cou
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let url = env::args().nth(1).unwrap();
-    let size: usize = env::args().nth(2).map_or(100_000, |raw| raw.parse().unwrap());
+    let size: usize = env::args()
+        .nth(2)
+        .map_or(100_000, |raw| raw.parse().unwrap());
     let db = Database::open(DatabaseSettings::new(url)).await.unwrap();
     db.start(Arc::new(Silence));
     let (accounts, rooms, messages) = (db.accounts(), db.rooms(), db.messages());
@@ -161,20 +183,39 @@ async fn main() {
     .await;
     for callers in [16, 64, 256] {
         let (m, p, r) = (messages.clone(), people.clone(), all.clone());
-        each(&format!("send, {callers} callers"), callers, two, move |n| {
-            let (m, order) = (m.clone(), order(r[n % 20], p[n % 50], n));
-            async move { drop(m.append(order).await.unwrap()) }
-        })
+        each(
+            &format!("send, {callers} callers"),
+            callers,
+            two,
+            move |n| {
+                let (m, order) = (m.clone(), order(r[n % 20], p[n % 50], n));
+                async move { drop(m.append(order).await.unwrap()) }
+            },
+        )
         .await;
     }
     let right = rooms.membership(people[0], room).await.unwrap();
     for callers in [1, 16] {
         let (m, right) = (messages.clone(), right.clone());
-        each(&format!("page of 50, {callers} callers"), callers, two, move |n| {
-            let (m, right) = (m.clone(), right.clone());
-            let before = Seq::restored((size - (n * 37) % (size / 2)) as i64);
-            async move { assert_eq!(m.page(&right, Some(before), 50).await.unwrap().messages.len(), 50) }
-        })
+        each(
+            &format!("page of 50, {callers} callers"),
+            callers,
+            two,
+            move |n| {
+                let (m, right) = (m.clone(), right.clone());
+                let before = Seq::restored((size - (n * 37) % (size / 2)) as i64);
+                async move {
+                    assert_eq!(
+                        m.page(&right, Some(before), 50)
+                            .await
+                            .unwrap()
+                            .messages
+                            .len(),
+                        50
+                    )
+                }
+            },
+        )
         .await;
     }
     let (q, p) = (rooms.clone(), people.clone());
@@ -192,16 +233,33 @@ async fn main() {
     let (q, p) = (rooms.clone(), people.clone());
     each("mark_read, no change", 16, two, move |n| {
         let (q, p) = (q.clone(), p[n % 50]);
-        async move { assert!(q.mark_read(p, room, Some(Seq::restored(1)), at).await.is_ok()) }
+        async move {
+            assert!(
+                q.mark_read(p, room, Some(Seq::restored(1)), at)
+                    .await
+                    .is_ok()
+            )
+        }
     })
     .await;
-    for query in ["deploy", "deploys running", "zebra", "nothinglikethis", "deploy zebra"] {
+    for query in [
+        "deploy",
+        "deploys running",
+        "zebra",
+        "nothinglikethis",
+        "deploy zebra",
+    ] {
         let (m, right) = (messages.clone(), right.clone());
         let query = SearchQuery::parse(query).unwrap();
-        each(&format!("search '{}'", query.as_str()), 16, two, move |_| {
-            let (m, right, query) = (m.clone(), right.clone(), query.clone());
-            async move { drop(m.search(&right, &query, None, 20).await.unwrap()) }
-        })
+        each(
+            &format!("search '{}'", query.as_str()),
+            16,
+            two,
+            move |_| {
+                let (m, right, query) = (m.clone(), right.clone(), query.clone());
+                async move { drop(m.search(&right, &query, None, 20).await.unwrap()) }
+            },
+        )
         .await;
     }
     let small = rooms.membership(people[0], all[5]).await.unwrap();
@@ -219,7 +277,10 @@ async fn main() {
     })
     .await;
     let statm = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    for line in statm.lines().filter(|line| line.starts_with("VmRSS") || line.starts_with("RssAnon")) {
+    for line in statm
+        .lines()
+        .filter(|line| line.starts_with("VmRSS") || line.starts_with("RssAnon"))
+    {
         println!("{line}");
     }
     db.close().await;

@@ -6,9 +6,7 @@ use async_trait::async_trait;
 use domain::{
     Account, AccountTaken, Accounts, Credentials, Fault, NameKey, NewAccount, StoreError, UserId,
 };
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set, SqlErr,
-};
+use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set, SqlErr};
 
 use crate::{
     entity::{Moment, user},
@@ -29,7 +27,11 @@ impl Accounts for SqlAccounts {
             Ok(row) => Ok(row.into()),
             Err(error) if is_taken(&error) => {
                 let taken = self.by_key(&username).await.map_err(broke)?.is_some();
-                let which = if taken { AccountTaken::Username } else { AccountTaken::Email };
+                let which = if taken {
+                    AccountTaken::Username
+                } else {
+                    AccountTaken::Email
+                };
                 Err(StoreError::Conflict(which))
             }
             Err(error) => Err(broke(error)),
@@ -37,7 +39,9 @@ impl Accounts for SqlAccounts {
     }
 
     async fn find(&self, user: UserId) -> Result<Option<Account>, Fault> {
-        let found = user::Entity::find_by_id(user.get()).one(&self.orm.read).await;
+        let found = user::Entity::find_by_id(user.get())
+            .one(&self.orm.read)
+            .await;
         let row = found.map_err(|error| Fault::new("find an account", error))?;
         Ok(row.map(Account::from))
     }

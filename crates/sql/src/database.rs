@@ -112,7 +112,9 @@ impl Database {
         static PING: std::sync::LazyLock<Sql> =
             std::sync::LazyLock::new(|| Sql::new(|_| "SELECT $1 + 0".to_owned()));
         let answered = self.store.read(&PING, &[Arg::Int(1)]).await;
-        answered.map(drop).map_err(|error| Fault::new("reach the database", error))
+        answered
+            .map(drop)
+            .map_err(|error| Fault::new("reach the database", error))
     }
 
     /// How busy the connections are.

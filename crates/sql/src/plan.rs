@@ -7,8 +7,10 @@ use crate::{
     Database,
     engine::{Arg, Column, Dialect, Sql, Table},
     log::{MARKERS, SENDERS, TARGETS},
-    messages::{AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, SEARCH_EVERYWHERE_NEWEST, SEARCH_NEWEST,
-        all_match, room_match},
+    messages::{
+        AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, SEARCH_EVERYWHERE_NEWEST,
+        SEARCH_NEWEST, all_match, room_match,
+    },
     rooms::{MEMBERSHIP, SEAT_IN, SEATS},
 };
 
@@ -30,7 +32,11 @@ impl Database {
         query: &SearchQuery,
     ) -> Result<Vec<Plan>, Fault> {
         let (here, anywhere) = self.questions(room, query);
-        let (user, room, far) = (Arg::Int(user.get()), Arg::Int(room.get()), Arg::Int(1 << 40));
+        let (user, room, far) = (
+            Arg::Int(user.get()),
+            Arg::Int(room.get()),
+            Arg::Int(1 << 40),
+        );
         let (here, anywhere) = (Arg::Text(&here), Arg::Text(&anywhere));
         let limit = Arg::Int(51);
         let reads: [(&'static str, &'static Sql, Vec<Arg<'_>>); 9] = [
@@ -39,16 +45,32 @@ impl Database {
             ("seats", &SEATS, vec![user]),
             ("page", &PAGE, vec![user, room, far, limit]),
             ("newer", &NEWER, vec![user, room, Arg::Int(0), limit]),
-            ("around", &AROUND, vec![user, room, Arg::Int(1), limit, limit]),
-            ("changed since", &CHANGED, vec![user, room, Arg::Int(0), limit]),
+            (
+                "around",
+                &AROUND,
+                vec![user, room, Arg::Int(1), limit, limit],
+            ),
+            (
+                "changed since",
+                &CHANGED,
+                vec![user, room, Arg::Int(0), limit],
+            ),
             ("search", &SEARCH, vec![user, room, here, far, limit]),
-            ("search everywhere", &SEARCH_EVERYWHERE, vec![user, user, anywhere, far, limit]),
+            (
+                "search everywhere",
+                &SEARCH_EVERYWHERE,
+                vec![user, user, anywhere, far, limit],
+            ),
         ];
         let mut reads = Vec::from(reads);
         if self.store().dialect() == Dialect::Postgres {
             let args = |place| vec![user, place, here, far, limit];
             reads.push(("search the newest", &SEARCH_NEWEST, args(room)));
-            reads.push(("search the newest everywhere", &SEARCH_EVERYWHERE_NEWEST, args(user)));
+            reads.push((
+                "search the newest everywhere",
+                &SEARCH_EVERYWHERE_NEWEST,
+                args(user),
+            ));
         }
         let mut plans = Vec::new();
         for (name, sql, args) in reads {
@@ -72,7 +94,12 @@ impl Database {
 
     async fn writer_plans(&self) -> Result<Vec<Plan>, Fault> {
         let one = || Column::Int(vec![1]);
-        let sender = vec![one(), one(), Column::MaybeUuid(vec![None]), Column::MaybeInt(vec![None])];
+        let sender = vec![
+            one(),
+            one(),
+            Column::MaybeUuid(vec![None]),
+            Column::MaybeInt(vec![None]),
+        ];
         let writes: [(&'static str, &'static Sql, Vec<Column>); 3] = [
             ("senders", &SENDERS, sender),
             ("targets", &TARGETS, vec![one(), one()]),

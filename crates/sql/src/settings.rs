@@ -30,7 +30,9 @@ impl DatabaseSettings {
         if url.starts_with("postgres://") || url.starts_with("postgresql://") {
             return Ok(Target::Postgres);
         }
-        let path = url.strip_prefix("sqlite:").ok_or(OpenError::UnknownScheme)?;
+        let path = url
+            .strip_prefix("sqlite:")
+            .ok_or(OpenError::UnknownScheme)?;
         let path = path.strip_prefix("//").unwrap_or(path);
         match path {
             "" => Err(OpenError::NoFile),
@@ -97,7 +99,10 @@ mod tests {
             assert!(matches!(target(url), Ok(Target::File(path)) if path.ends_with("var/chat.db")));
         }
         assert!(matches!(target("sqlite:"), Err(OpenError::NoFile)));
-        assert!(matches!(target("mysql://h/d"), Err(OpenError::UnknownScheme)));
+        assert!(matches!(
+            target("mysql://h/d"),
+            Err(OpenError::UnknownScheme)
+        ));
     }
 
     #[test]

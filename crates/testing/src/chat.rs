@@ -4,10 +4,10 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::{
-    Accounts, AppendRefused, Appended, BodyLimit, ClientId, DeleteMessage, EditMessage, Emoji,
-    EmailAddress, Membership, Message, MessageBody, MessageId, Messages, NewAccount, NewMessage,
-    NewRoom, PasswordHash, Person, React, ReactionTally, ReactRefused, RoomId, RoomKind, RoomName,
-    Rooms, SearchQuery, StoreError, UserId, Username,
+    Accounts, AppendRefused, Appended, BodyLimit, ClientId, DeleteMessage, EditMessage,
+    EmailAddress, Emoji, Membership, Message, MessageBody, MessageId, Messages, NewAccount,
+    NewMessage, NewRoom, PasswordHash, Person, React, ReactRefused, ReactionTally, RoomId,
+    RoomKind, RoomName, Rooms, SearchQuery, StoreError, UserId, Username,
 };
 use uuid::Uuid;
 
@@ -74,7 +74,11 @@ impl Chat {
 
     /// Somebody with an account.
     pub async fn person(&self, name: &str) -> Person {
-        self.accounts.open(self.account(name)).await.unwrap().person()
+        self.accounts
+            .open(self.account(name))
+            .await
+            .unwrap()
+            .person()
     }
 
     /// The order to create a room.
@@ -93,7 +97,10 @@ impl Chat {
         let order = self.room_order(name, RoomKind::Public, creator);
         let room = self.rooms.open(order).await.unwrap().room.id;
         for person in others {
-            self.rooms.join(room, person.id, self.clock.tick()).await.unwrap();
+            self.rooms
+                .join(room, person.id, self.clock.tick())
+                .await
+                .unwrap();
         }
         room
     }
@@ -104,7 +111,10 @@ impl Chat {
         let room = self.rooms.open(order).await.unwrap().room.id;
         for person in others {
             let at = self.clock.tick();
-            self.rooms.add_member(room, creator.id, person.id, at).await.unwrap();
+            self.rooms
+                .add_member(room, creator.id, person.id, at)
+                .await
+                .unwrap();
         }
         room
     }
@@ -220,7 +230,14 @@ impl Chat {
     pub async fn found(&self, person: &Person, room: RoomId, query: &str) -> Vec<String> {
         let right = self.right(person, room).await;
         let query = SearchQuery::parse(query).unwrap();
-        texts(&self.messages.search(&right, &query, None, 100).await.unwrap().messages)
+        texts(
+            &self
+                .messages
+                .search(&right, &query, None, 100)
+                .await
+                .unwrap()
+                .messages,
+        )
     }
 }
 
@@ -231,7 +248,10 @@ pub(crate) fn body(text: &str) -> MessageBody {
 
 /// What messages say.
 pub(crate) fn texts(messages: &[Message]) -> Vec<String> {
-    messages.iter().map(|message| message.body.as_str().to_owned()).collect()
+    messages
+        .iter()
+        .map(|message| message.body.as_str().to_owned())
+        .collect()
 }
 
 /// Somebody nobody knows.

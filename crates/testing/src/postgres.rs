@@ -60,7 +60,9 @@ impl Server {
 
     fn start_own(bin: &Path) -> Result<Self, String> {
         let folder = tempfile::Builder::new().prefix("rostra-pg-").tempdir();
-        let folder = folder.map_err(|error| format!("could not make a folder: {error}"))?.keep();
+        let folder = folder
+            .map_err(|error| format!("could not make a folder: {error}"))?
+            .keep();
         let run_as = run_as(&folder)?;
         let (bin, place) = (bin.display(), folder.display());
         let options = format!(
@@ -104,7 +106,11 @@ impl Server {
 
 /// The newest installed version's programs.
 fn programs() -> Option<PathBuf> {
-    let versions = ["/usr/lib/postgresql", "/usr/local/pgsql", "/opt/homebrew/opt"];
+    let versions = [
+        "/usr/lib/postgresql",
+        "/usr/local/pgsql",
+        "/opt/homebrew/opt",
+    ];
     let mut found: Vec<PathBuf> = versions
         .iter()
         .filter_map(|folder| fs::read_dir(folder).ok())
@@ -132,7 +138,9 @@ fn run_as(folder: &Path) -> Result<String, String> {
         if let (Some(owner), Some(group)) = (owner, group) {
             let given = chown(folder, Some(owner), Some(group));
             given.map_err(|error| format!("could not give the folder away: {error}"))?;
-            return Ok(format!("setpriv --reuid={owner} --regid={group} --clear-groups"));
+            return Ok(format!(
+                "setpriv --reuid={owner} --regid={group} --clear-groups"
+            ));
         }
     }
     Err("PostgreSQL refuses to run as root, and there is no user `postgres`".to_owned())
@@ -145,10 +153,14 @@ fn id(words: &[&str]) -> Option<String> {
 }
 
 fn with_database(url: &str, name: &str) -> String {
-    let (place, options) = url.split_once('?').map_or((url, None), |(a, b)| (a, Some(b)));
+    let (place, options) = url
+        .split_once('?')
+        .map_or((url, None), |(a, b)| (a, Some(b)));
     let (scheme, rest) = place.split_once("://").unwrap_or(("postgres", place));
     let host = rest.split('/').next().unwrap_or(rest);
-    let options = options.map(|options| format!("?{options}")).unwrap_or_default();
+    let options = options
+        .map(|options| format!("?{options}"))
+        .unwrap_or_default();
     format!("{scheme}://{host}/{name}{options}")
 }
 

@@ -32,7 +32,7 @@ impl Watchdog {
         let folder = script.folder.display();
         let (start, stop) = (script.start, script.stop);
         let text = format!(
-            "trap '' INT TERM HUP
+            "trap '' INT TERM HUP PIPE
              if {{ {start}; }} >'{folder}/start.log' 2>&1 </dev/null
              then echo started
              else cat '{folder}/start.log'; rm -rf '{folder}'; exit 1
@@ -52,7 +52,11 @@ impl Watchdog {
         let mut lines = BufReader::new(said).lines().map_while(Result::ok);
         match lines.next() {
             Some(line) if line == "started" => Ok(Self { _shell: shell }),
-            first => Err(first.into_iter().chain(lines).collect::<Vec<_>>().join("\n")),
+            first => Err(first
+                .into_iter()
+                .chain(lines)
+                .collect::<Vec<_>>()
+                .join("\n")),
         }
     }
 }

@@ -46,6 +46,31 @@ async fn every_answer_bears_the_security_headers_and_an_id() {
 }
 
 #[tokio::test]
+async fn behind_a_proxy_that_speaks_tls_browsers_are_told_to_stay_there() {
+    let https = [("x-forwarded-proto", "https")];
+    let server = Setup::sqlite()
+        .with("ROSTRA_TRUSTED_PROXIES", "127.0.0.1")
+        .start()
+        .await;
+    let answer = with(&server, &anonymous(), "/health", &https).await;
+    assert!(
+        answer
+            .header("strict-transport-security")
+            .contains("max-age="),
+        "{answer:?}"
+    );
+    let answer = with(&server, &anonymous(), "/health", &[]).await;
+    assert_eq!(answer.header("strict-transport-security"), "", "{answer:?}");
+    let server = Setup::sqlite().start().await;
+    let answer = with(&server, &anonymous(), "/health", &https).await;
+    assert_eq!(
+        answer.header("strict-transport-security"),
+        "",
+        "nobody vouches: {answer:?}"
+    );
+}
+
+#[tokio::test]
 async fn a_request_id_is_taken_over_when_it_is_sane() {
     let server = Setup::sqlite().start().await;
     let id_of = async |given: &str| {

@@ -46,6 +46,38 @@ async fn a_stop_tells_every_socket_and_ends_within_its_grace(setup: Setup) {
 on_both_databases!(a_stop_tells_every_socket_and_ends_within_its_grace);
 
 #[tokio::test]
+async fn a_reader_that_sleeps_does_not_hold_up_a_stop() {
+    let mut server = Setup::sqlite()
+        .with("ROSTRA_MAX_MESSAGE_CHARS", "16000")
+        .with("ROSTRA_SHUTDOWN_GRACE_SECONDS", "8")
+        .start()
+        .await;
+    let (ann, bob) = (server.person("Ann").await, server.person("Bob").await);
+    let room = ann.opens(&server, "Room").await;
+    bob.joins(&server, room).await;
+    let mut asleep = bob.connects(&server).await;
+    asleep
+        .say(json!({"action": "subscribe", "room_id": room}))
+        .await;
+    let mut sender = ann.connects(&server).await;
+    let text = "x".repeat(15_000);
+    for _ in 0..400 {
+        sender.send(room, &text).await;
+    }
+    sender.hear_until_pong().await;
+    let began = Instant::now();
+    server.terminate();
+    let status = server.ended().await;
+    assert_eq!(status.code(), Some(0), "{:#?}", server.log());
+    assert!(
+        began.elapsed() < Duration::from_secs(8),
+        "{:?}",
+        began.elapsed()
+    );
+    asleep.cut();
+}
+
+#[tokio::test]
 async fn a_second_server_on_the_same_data_is_refused() {
     let server = Setup::sqlite().start().await;
     let data = server.data_dir().join("data");

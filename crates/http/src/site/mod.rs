@@ -2,8 +2,6 @@
 
 mod asset;
 
-use std::path::Path;
-
 use actix_web::HttpRequest;
 use actix_web::http::Method;
 use actix_web::http::header::{self, HeaderMap, HeaderValue};
@@ -21,7 +19,15 @@ const INDEX: &str = "index.html";
 const NAMED_BY_CONTENT: &str = "assets/";
 
 /// Below these there are no pages of the client.
-const NOT_THE_CLIENT: [&str; 6] = ["api", "ws", "docs", "openapi.json", "metrics", "health"];
+const NOT_THE_CLIENT: [&str; 7] = [
+    "api",
+    "ws",
+    "docs",
+    "openapi.json",
+    "metrics",
+    "health",
+    "ready",
+];
 
 /// Serves the client at every address that no route has.
 pub(crate) fn configure(config: &mut ServiceConfig) {
@@ -72,7 +78,7 @@ fn caching(path: &str) -> HeaderValue {
 
 /// The client's own addresses have no file extension; a missing file is not answered with a page.
 fn is_page(path: &str) -> bool {
-    !path.starts_with(NAMED_BY_CONTENT) && Path::new(path).extension().is_none()
+    !path.starts_with(NAMED_BY_CONTENT) && !path.contains('.')
 }
 
 fn is_reading(request: &HttpRequest) -> bool {

@@ -31,6 +31,7 @@ fn a_body_that_is_no_object_is_a_mistake_of_the_body() {
         b"[\"ann\",\"a@b\",\"password\"]",
         b"null",
         b"{\"username\":\"\xff\"}",
+        b"{\"unknown\":\"\xc3\x28\"}",
     ] {
         let refused = read_object::<RegisterForm>(bytes).map(|_| ()).unwrap_err();
         assert_eq!(fields(refused), ["body"]);

@@ -56,7 +56,9 @@ async fn connect_file(path: &Path, readers: u32) -> Result<Pools, OpenError> {
     // One for the log, one for everything else that writes; they take turns.
     let write = sqlite_pool(2).connect_with(write).await;
     let write = write.map_err(OpenError::Unreachable)?;
-    let read = options.pragma("query_only", "ON").pragma("cache_size", "-2048");
+    let read = options
+        .pragma("query_only", "ON")
+        .pragma("cache_size", "-2048");
     let read = sqlite_pool(readers.max(1) + SPARE).connect_lazy_with(read);
     Ok(Pools::Sqlite {
         write,
@@ -145,6 +147,7 @@ async fn migrate_locked(pool: &PgPool) -> Result<(), DbErr> {
     use sea_orm::ConnectionTrait;
 
     let db: DatabaseConnection = SqlxPostgresConnector::from_sqlx_postgres_pool(pool.clone());
-    db.execute_unprepared("CREATE SCHEMA IF NOT EXISTS rostra").await?;
+    db.execute_unprepared("CREATE SCHEMA IF NOT EXISTS rostra")
+        .await?;
     Migrator::up(&db, None).await
 }

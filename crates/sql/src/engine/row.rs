@@ -1,9 +1,7 @@
 //! A row of either database, read by column index.
 
 use domain::Timestamp;
-use sqlx::{
-    Decode, Error, Postgres, Row as _, Sqlite, Type, postgres::PgRow, sqlite::SqliteRow,
-};
+use sqlx::{Decode, Error, Postgres, Row as _, Sqlite, Type, postgres::PgRow, sqlite::SqliteRow};
 use time::OffsetDateTime;
 
 /// One answered row.

@@ -26,8 +26,14 @@ pub(crate) enum Pools {
 
 /// The connections that the hot statements keep for themselves.
 pub(super) enum Lanes {
-    Sqlite { write: Lane<Sqlite>, read: Lane<Sqlite> },
-    Postgres { write: Lane<Postgres>, read: Lane<Postgres> },
+    Sqlite {
+        write: Lane<Sqlite>,
+        read: Lane<Sqlite>,
+    },
+    Postgres {
+        write: Lane<Postgres>,
+        read: Lane<Postgres>,
+    },
 }
 
 /// Whose turn it is to write. SQLite has one writer at a time: waiting here is fair and costs
@@ -49,9 +55,17 @@ impl Lanes {
     fn over(pools: &Pools) -> Self {
         let width = |most: u32| usize::try_from(most.saturating_sub(SPARE).max(1)).unwrap_or(1);
         match pools {
-            Pools::Sqlite { write, read, in_memory } => Self::Sqlite {
+            Pools::Sqlite {
+                write,
+                read,
+                in_memory,
+            } => Self::Sqlite {
                 write: Lane::new(write, 1, !in_memory),
-                read: Lane::new(read, width(read.options().get_max_connections()), !in_memory),
+                read: Lane::new(
+                    read,
+                    width(read.options().get_max_connections()),
+                    !in_memory,
+                ),
             },
             Pools::Postgres(pool) => Self::Postgres {
                 write: Lane::new(pool, 1, true),
@@ -111,7 +125,11 @@ impl Store {
     }
 
     /// Runs one reading statement. A connection that died unnoticed costs a second attempt.
-    pub(crate) async fn read(&self, sql: &'static Sql, args: &[Arg<'_>]) -> Result<Vec<Row>, Error> {
+    pub(crate) async fn read(
+        &self,
+        sql: &'static Sql,
+        args: &[Arg<'_>],
+    ) -> Result<Vec<Row>, Error> {
         self.ran.fetch_add(1, Ordering::Relaxed);
         match self.read_once(sql, args).await {
             Err(error) if is_lost(&error) => self.read_once(sql, args).await,
@@ -194,7 +212,9 @@ async fn explain_lite(
     args: SqliteArguments,
 ) -> Result<Vec<String>, Error> {
     let text = format!("EXPLAIN QUERY PLAN {}", sql.text(Dialect::Sqlite));
-    let rows = sqlx::query_with(AssertSqlSafe(text), args).fetch_all(pool).await?;
+    let rows = sqlx::query_with(AssertSqlSafe(text), args)
+        .fetch_all(pool)
+        .await?;
     rows.iter().map(|row| row.try_get("detail")).collect()
 }
 
@@ -204,7 +224,9 @@ async fn explain_pg(
     args: PgArguments,
 ) -> Result<Vec<String>, Error> {
     let text = format!("EXPLAIN (COSTS OFF) {}", sql.text(Dialect::Postgres));
-    let rows = sqlx::query_with(AssertSqlSafe(text), args).fetch_all(pool).await?;
+    let rows = sqlx::query_with(AssertSqlSafe(text), args)
+        .fetch_all(pool)
+        .await?;
     rows.iter().map(|row| row.try_get(0)).collect()
 }
 

@@ -56,7 +56,11 @@ impl Shape {
                 Kind::Uuid => format!("${param}::uuid[]"),
             })
             .collect();
-        let names: String = self.columns.iter().map(|(name, _)| format!("{name}, ")).collect();
+        let names: String = self
+            .columns
+            .iter()
+            .map(|(name, _)| format!("{name}, "))
+            .collect();
         let (name, arrays) = (self.name, arrays.join(", "));
         format!("UNNEST({arrays}) WITH ORDINALITY AS {name}({names}ord)")
     }
@@ -99,7 +103,9 @@ impl Table {
 
     /// One array per column.
     pub(super) fn bind(self, arguments: &mut PgArguments) -> Result<(), BoxDynError> {
-        self.0.into_iter().try_for_each(|column| column.bind(arguments))
+        self.0
+            .into_iter()
+            .try_for_each(|column| column.bind(arguments))
     }
 }
 
@@ -122,7 +128,10 @@ impl Column {
             Self::Text(values) => write_text(values.get(row).map_or("", String::as_str), json),
             Self::Time(values) => write_number(values.get(row).map(|at| at.micros()), json),
             Self::MaybeTime(values) => {
-                write_number(values.get(row).copied().flatten().map(Timestamp::micros), json);
+                write_number(
+                    values.get(row).copied().flatten().map(Timestamp::micros),
+                    json,
+                );
             }
             Self::MaybeUuid(values) => match values.get(row).copied().flatten() {
                 Some(uuid) => write_to(json, format_args!("\"{}\"", uuid.simple())),
@@ -190,7 +199,8 @@ mod tests {
             Column::MaybeTime(vec![None, Some(Timestamp::from_micros(7))]),
             Column::MaybeUuid(vec![Some(Uuid::nil()), None]),
         ]);
-        let expected = r#"[[1,"a\"b\\c\u000ad",null,"00000000000000000000000000000000"],[2,"é😀",7,null]]"#;
+        let expected =
+            r#"[[1,"a\"b\\c\u000ad",null,"00000000000000000000000000000000"],[2,"é😀",7,null]]"#;
         assert_eq!(table.to_json(), expected);
     }
 }

@@ -35,7 +35,9 @@ impl<'a> Tx<'a> {
             }
             Lanes::Postgres { write, .. } => {
                 let mut lent = write.borrow().await?;
-                sqlx::raw_sql("BEGIN").execute(&mut *lent.connection).await?;
+                sqlx::raw_sql("BEGIN")
+                    .execute(&mut *lent.connection)
+                    .await?;
                 let link = Link::Postgres(write, lent);
                 Ok(Self { link, _turn: None })
             }

@@ -8,10 +8,7 @@ use domain::{
 };
 use sqlx::Error;
 
-use super::{
-    AppendJob, statement,
-    work::Work,
-};
+use super::{AppendJob, statement, work::Work};
 use crate::{
     engine::{Column, Row, Table, Tx},
     messages::MessageRow,
@@ -69,8 +66,16 @@ async fn senders(tx: &mut Tx<'_>, jobs: &[AppendJob]) -> Result<Vec<Sender>, Err
     let asks = Table(vec![
         Column::Int(orders().map(|order| order.room.get()).collect()),
         Column::Int(orders().map(|order| order.author.get()).collect()),
-        Column::MaybeUuid(orders().map(|order| order.client_id.map(ClientId::get)).collect()),
-        Column::MaybeInt(orders().map(|order| order.reply_to.map(MessageId::get)).collect()),
+        Column::MaybeUuid(
+            orders()
+                .map(|order| order.client_id.map(ClientId::get))
+                .collect(),
+        ),
+        Column::MaybeInt(
+            orders()
+                .map(|order| order.reply_to.map(MessageId::get))
+                .collect(),
+        ),
     ]);
     let mut senders = vec![Sender::default(); jobs.len()];
     for row in tx.run(&statement::SENDERS, vec![asks]).await? {
@@ -124,7 +129,8 @@ fn post(work: &mut Work, order: &NewMessage, sender: Sender) -> Fate {
         client_id: order.client_id,
         reactions: Vec::new(),
     };
-    work.markers.insert((order.room, order.author), ReadMarker { seq, at });
+    work.markers
+        .insert((order.room, order.author), ReadMarker { seq, at });
     work.posts.push(message);
     Fate::Posted(work.posts.len() - 1)
 }
@@ -163,7 +169,10 @@ pub(super) async fn stored(
         viewer: None,
     };
     let messages = own.read_all(&rows)?;
-    Ok(messages.into_iter().map(|message| (message.id, message)).collect())
+    Ok(messages
+        .into_iter()
+        .map(|message| (message.id, message))
+        .collect())
 }
 
 /// The answers, in the order of the appends.
@@ -178,7 +187,9 @@ pub(super) fn answers(
         Fate::Repeated(place) => posted(posts, place).map(Appended::Already),
         Fate::Stored(id) => {
             let message = stored.get(&id).cloned();
-            message.map(Appended::Already).ok_or(AppendRefused::NoSuchRoom)
+            message
+                .map(Appended::Already)
+                .ok_or(AppendRefused::NoSuchRoom)
         }
     };
     fates.into_iter().map(answer).collect()

@@ -59,7 +59,10 @@ impl Target {
         let mut tallies: Vec<ReactionTally> = Vec::new();
         for reaction in &self.reactions {
             let by_viewer = reaction.user == viewer;
-            match tallies.iter_mut().find(|tally| tally.emoji == reaction.emoji) {
+            match tallies
+                .iter_mut()
+                .find(|tally| tally.emoji == reaction.emoji)
+            {
                 Some(tally) => {
                     tally.count += 1;
                     tally.by_viewer |= by_viewer;
@@ -76,13 +79,19 @@ impl Target {
 
     /// The emoji keeps its place among the others while anybody's is left.
     fn give(&mut self, emoji: Emoji, user: UserId, version: Version) {
-        let same = self.reactions.iter().find(|reaction| reaction.emoji == emoji);
+        let same = self
+            .reactions
+            .iter()
+            .find(|reaction| reaction.emoji == emoji);
         let since = same.map_or(version, |reaction| reaction.since);
         self.reactions.push(Reaction { emoji, user, since });
     }
 
     fn count(&self, emoji: &Emoji) -> i64 {
-        let given = self.reactions.iter().filter(|reaction| reaction.emoji == *emoji);
+        let given = self
+            .reactions
+            .iter()
+            .filter(|reaction| reaction.emoji == *emoji);
         i64::try_from(given.count()).unwrap_or(i64::MAX)
     }
 
@@ -111,14 +120,20 @@ pub(super) struct Changed {
 }
 
 /// Decides what becomes of each change, after the posts of the same batch.
-pub(super) async fn decide(tx: &mut Tx<'_>, batch: &Batch, work: &mut Work) -> Result<Changed, Error> {
+pub(super) async fn decide(
+    tx: &mut Tx<'_>,
+    batch: &Batch,
+    work: &mut Work,
+) -> Result<Changed, Error> {
     let mut changed = Changed::default();
     if !batch.changes_messages() {
         return Ok(changed);
     }
     let mut asks = load(tx, batch, work).await?.into_iter();
     for (job, ask) in batch.edits.iter().zip(asks.by_ref()) {
-        changed.edits.push(edit(work, &ask, &job.order.body, job.order.at));
+        changed
+            .edits
+            .push(edit(work, &ask, &job.order.body, job.order.at));
     }
     for (job, ask) in batch.deletes.iter().zip(asks.by_ref()) {
         changed.deletes.push(delete(work, &ask, job.order.at));
@@ -132,9 +147,18 @@ pub(super) async fn decide(tx: &mut Tx<'_>, batch: &Batch, work: &mut Work) -> R
 
 /// The messages that `batch` changes, by id.
 pub(super) fn subjects(batch: &Batch) -> Vec<(MessageId, UserId)> {
-    let edits = batch.edits.iter().map(|job| (job.order.message, job.order.by));
-    let deletes = batch.deletes.iter().map(|job| (job.order.message, job.order.by));
-    let reacts = batch.reacts.iter().map(|job| (job.order.0.message, job.order.0.by));
+    let edits = batch
+        .edits
+        .iter()
+        .map(|job| (job.order.message, job.order.by));
+    let deletes = batch
+        .deletes
+        .iter()
+        .map(|job| (job.order.message, job.order.by));
+    let reacts = batch
+        .reacts
+        .iter()
+        .map(|job| (job.order.0.message, job.order.0.by));
     edits.chain(deletes).chain(reacts).collect()
 }
 
@@ -217,7 +241,10 @@ fn react(
     let (room, standing, seen) = standing(work, ask).ok_or(ReactRefused::NoSuchMessage)?;
     let given = (gift == Gift::Give).then_some(&order.emoji);
     check_react(standing, &seen, given)?;
-    let stands = seen.reactions.iter().any(|own| own.emoji == order.emoji && own.by_viewer);
+    let stands = seen
+        .reactions
+        .iter()
+        .any(|own| own.emoji == order.emoji && own.by_viewer);
     if stands == given.is_some() {
         return Ok(seen.reactions);
     }
@@ -230,12 +257,24 @@ fn react(
         Gift::Give => {
             target.give(emoji.clone(), user, version);
             let count = target.count(&emoji);
-            MessageChange::ReactionAdded { message, emoji, user, count }
+            MessageChange::ReactionAdded {
+                message,
+                emoji,
+                user,
+                count,
+            }
         }
         Gift::TakeBack => {
-            target.reactions.retain(|own| own.user != user || own.emoji != emoji);
+            target
+                .reactions
+                .retain(|own| own.user != user || own.emoji != emoji);
             let count = target.count(&emoji);
-            MessageChange::ReactionRemoved { message, emoji, user, count }
+            MessageChange::ReactionRemoved {
+                message,
+                emoji,
+                user,
+                count,
+            }
         }
     };
     let tallies = target.tallies(user);

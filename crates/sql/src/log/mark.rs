@@ -28,7 +28,11 @@ pub(super) async fn decide(
             });
         }
     }
-    Ok(jobs.iter().zip(found).map(|(job, marker)| advance(work, job.order, marker)).collect())
+    Ok(jobs
+        .iter()
+        .zip(found)
+        .map(|(job, marker)| advance(work, job.order, marker))
+        .collect())
 }
 
 fn advance(

@@ -90,11 +90,17 @@ impl Log {
         self.ask("post a message", order, Order::Append).await
     }
 
-    pub(crate) async fn edit(&self, order: EditMessage) -> Result<Message, StoreError<EditRefused>> {
+    pub(crate) async fn edit(
+        &self,
+        order: EditMessage,
+    ) -> Result<Message, StoreError<EditRefused>> {
         self.ask("edit a message", order, Order::Edit).await
     }
 
-    pub(crate) async fn delete(&self, order: DeleteMessage) -> Result<(), StoreError<DeleteRefused>> {
+    pub(crate) async fn delete(
+        &self,
+        order: DeleteMessage,
+    ) -> Result<(), StoreError<DeleteRefused>> {
         self.ask("delete a message", order, Order::Delete).await
     }
 
@@ -103,7 +109,8 @@ impl Log {
         order: React,
         gift: Gift,
     ) -> Result<Vec<ReactionTally>, StoreError<ReactRefused>> {
-        self.ask("react to a message", (order, gift), Order::React).await
+        self.ask("react to a message", (order, gift), Order::React)
+            .await
     }
 
     pub(crate) async fn mark_read(

@@ -45,7 +45,12 @@ pub(crate) static ROOMS: LazyLock<Sql> = LazyLock::new(|| {
 
 const ASK: Shape = Shape {
     name: "o",
-    columns: &[("room", Int), ("author", Int), ("client", Uuid), ("reply", Int)],
+    columns: &[
+        ("room", Int),
+        ("author", Int),
+        ("client", Uuid),
+        ("reply", Int),
+    ],
 };
 
 /// For each append: its author's name if a member, the message that the client id named before, and
@@ -225,7 +230,12 @@ pub(crate) static TAKE_BACK: LazyLock<Sql> = LazyLock::new(|| {
 
 const GIVEN: Shape = Shape {
     name: "t",
-    columns: &[("message", Int), ("emoji", Text), ("member", Int), ("since", Int)],
+    columns: &[
+        ("message", Int),
+        ("emoji", Text),
+        ("member", Int),
+        ("since", Int),
+    ],
 };
 
 /// Reactions that were given.

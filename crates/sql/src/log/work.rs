@@ -3,8 +3,8 @@
 use std::collections::{BTreeMap, HashMap};
 
 use domain::{
-    Event, Message, MessageChange, MessageEvent, MessageId, NoSeat, ReadMarker, RoomId, RoomKind, Seq,
-    Standing, Timestamp, UserId, Version,
+    Event, Message, MessageChange, MessageEvent, MessageId, NoSeat, ReadMarker, RoomId, RoomKind,
+    Seq, Standing, Timestamp, UserId, Version,
 };
 use sqlx::Error;
 
@@ -96,7 +96,9 @@ impl Work {
 
     /// What somebody without a seat in `room` is told.
     pub(crate) fn no_seat(&self, room: RoomId) -> NoSeat {
-        self.rooms.get(&room).map_or(NoSeat::NoSuchRoom, |room| no_seat(room.kind))
+        self.rooms
+            .get(&room)
+            .map_or(NoSeat::NoSuchRoom, |room| no_seat(room.kind))
     }
 
     /// Whether nothing has to be written.

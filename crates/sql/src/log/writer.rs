@@ -119,9 +119,14 @@ fn rooms_of(batch: &Batch) -> Vec<Table> {
     let mut rooms: Vec<i64> = appends.chain(marks).map(RoomId::get).collect();
     rooms.sort_unstable();
     rooms.dedup();
-    let messages = change::subjects(batch).into_iter().map(|(message, _)| message.get());
+    let messages = change::subjects(batch)
+        .into_iter()
+        .map(|(message, _)| message.get());
     let messages = messages.collect();
-    vec![Table(vec![Column::Int(rooms)]), Table(vec![Column::Int(messages)])]
+    vec![
+        Table(vec![Column::Int(rooms)]),
+        Table(vec![Column::Int(messages)]),
+    ]
 }
 
 async fn perform(tx: &mut Tx<'_>, batch: &Batch, rooms: &[Row]) -> Result<(Outcome, Work), Failed> {
@@ -151,7 +156,12 @@ async fn settle(tx: &mut Tx<'_>, work: &mut Work) -> Result<(), Failed> {
     if work.is_empty() {
         return tx.commit().await.map_err(Failed::Undone);
     }
-    let rows = tx.run(&statement::SETTLE, vec![posts(work), heads(work), markers(work)]).await?;
+    let rows = tx
+        .run(
+            &statement::SETTLE,
+            vec![posts(work), heads(work), markers(work)],
+        )
+        .await?;
     name_posts(work, &rows)?;
     if tx.commits_itself() {
         return Ok(());
@@ -183,9 +193,21 @@ fn posts(work: &Work) -> Table {
         Column::Int(messages().map(|message| message.version.get()).collect()),
         Column::Int(messages().map(|message| message.author.id.get()).collect()),
         Column::Time(messages().map(|message| message.created_at).collect()),
-        Column::MaybeInt(messages().map(|message| message.reply_to.map(MessageId::get)).collect()),
-        Column::MaybeUuid(messages().map(|message| message.client_id.map(|id| id.get())).collect()),
-        Column::Text(messages().map(|message| message.body.as_str().to_owned()).collect()),
+        Column::MaybeInt(
+            messages()
+                .map(|message| message.reply_to.map(MessageId::get))
+                .collect(),
+        ),
+        Column::MaybeUuid(
+            messages()
+                .map(|message| message.client_id.map(|id| id.get()))
+                .collect(),
+        ),
+        Column::Text(
+            messages()
+                .map(|message| message.body.as_str().to_owned())
+                .collect(),
+        ),
     ])
 }
 
@@ -202,9 +224,18 @@ fn heads(work: &Work) -> Table {
 fn markers(work: &Work) -> Table {
     let places = || work.markers.keys();
     Table(vec![
-        Column::Int(places().map(|(room, _): &(RoomId, UserId)| room.get()).collect()),
+        Column::Int(
+            places()
+                .map(|(room, _): &(RoomId, UserId)| room.get())
+                .collect(),
+        ),
         Column::Int(places().map(|(_, member)| member.get()).collect()),
-        Column::Int(work.markers.values().map(|marker| marker.seq.get()).collect()),
+        Column::Int(
+            work.markers
+                .values()
+                .map(|marker| marker.seq.get())
+                .collect(),
+        ),
         Column::Time(work.markers.values().map(|marker| marker.at).collect()),
     ])
 }

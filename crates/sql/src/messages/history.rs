@@ -79,7 +79,9 @@ async fn read_page(
         Arg::Int(i64::from(limit) + ONE_MORE),
     ];
     let rows = store.read(sql, &args).await.map_err(broke)?;
-    let messages = MessageRow::seen_by(right.user()).unpack(&rows).map_err(broke)?;
+    let messages = MessageRow::seen_by(right.user())
+        .unpack(&rows)
+        .map_err(broke)?;
     Ok(cut(messages, limit))
 }
 
@@ -112,7 +114,9 @@ pub(super) async fn around(
         Arg::Int(i64::from(span.after)),
     ];
     let rows = store.read(&AROUND, &args).await.map_err(broke)?;
-    let messages = MessageRow::seen_by(right.user()).read_all(&rows).map_err(broke)?;
+    let messages = MessageRow::seen_by(right.user())
+        .read_all(&rows)
+        .map_err(broke)?;
     let (Some(first), Some(last), Some(row)) = (messages.first(), messages.last(), rows.first())
     else {
         return Ok(None);

@@ -50,7 +50,10 @@ impl MessageRow {
             [only @ Row::Sqlite(_)] => {
                 let page: Vec<Packed> = serde_json::from_str(only.get(0)?)
                     .map_err(|error| Error::Decode(Box::new(error)))?;
-                Ok(page.into_iter().map(|message| self.message_of(message)).collect())
+                Ok(page
+                    .into_iter()
+                    .map(|message| self.message_of(message))
+                    .collect())
             }
             rows => self.read_all(rows),
         }

@@ -28,8 +28,7 @@ fn changes(draft: &Draft, more: &str) -> String {
     )
 }
 
-pub(crate) static CHANGED: LazyLock<Sql> =
-    LazyLock::new(|| Sql::new(|draft| changes(draft, "")));
+pub(crate) static CHANGED: LazyLock<Sql> = LazyLock::new(|| Sql::new(|draft| changes(draft, "")));
 
 static HEAL: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
@@ -52,7 +51,10 @@ pub(super) async fn changed_since(
         Arg::Int(i64::from(limit) + 1),
     ];
     let rows = store.read(&CHANGED, &args).await.map_err(broke)?;
-    let head = rows.first().map_or(Ok(RoomHead::default()), head_of).map_err(broke)?;
+    let head = rows
+        .first()
+        .map_or(Ok(RoomHead::default()), head_of)
+        .map_err(broke)?;
     let message = MessageRow {
         at: MESSAGE_AT,
         viewer: Some(right.user()),

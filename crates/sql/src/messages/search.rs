@@ -91,7 +91,10 @@ fn newest(draft: &Draft, walked: &str, kept: &str) -> String {
 }
 
 fn select(draft: &Draft, found: &str) -> String {
-    packed(draft, &format!("SELECT {} FROM {found} LIMIT $5", columns(draft, "$1")))
+    packed(
+        draft,
+        &format!("SELECT {} FROM {found} LIMIT $5", columns(draft, "$1")),
+    )
 }
 
 /// Which part of the matches to read.
@@ -195,6 +198,8 @@ async fn read(
         Arg::Int(i64::from(ask.limit) + 1),
     ];
     let rows = store.read(sql, &args).await.map_err(broke)?;
-    let messages = MessageRow::seen_by(ask.viewer).unpack(&rows).map_err(broke)?;
+    let messages = MessageRow::seen_by(ask.viewer)
+        .unpack(&rows)
+        .map_err(broke)?;
     Ok(cut(messages, ask.limit))
 }

@@ -14,7 +14,7 @@ use domain::{
 };
 use sea_orm::DbErr;
 
-pub(crate) use read::{MEMBERSHIP, SEATS, SEAT_IN};
+pub(crate) use read::{MEMBERSHIP, SEAT_IN, SEATS};
 
 use crate::{
     engine::Store,
@@ -39,7 +39,11 @@ pub(crate) const fn kind_name(kind: RoomKind) -> &'static str {
 
 /// The kind that a name in the database means; one it does not know is not shown to everybody.
 pub(crate) fn kind_named(name: &str) -> RoomKind {
-    if name == "public" { RoomKind::Public } else { RoomKind::Private }
+    if name == "public" {
+        RoomKind::Public
+    } else {
+        RoomKind::Private
+    }
 }
 
 /// What somebody without a seat is told.
@@ -74,7 +78,9 @@ impl<C> Failed<C> {
 #[async_trait]
 impl Rooms for SqlRooms {
     async fn open(&self, order: NewRoom) -> Result<Seat, StoreError<NameTaken>> {
-        running::open(&self.orm, order).await.map_err(|failed| failed.doing("open a room"))
+        running::open(&self.orm, order)
+            .await
+            .map_err(|failed| failed.doing("open a room"))
     }
 
     async fn membership(
@@ -112,7 +118,9 @@ impl Rooms for SqlRooms {
     }
 
     async fn close(&self, room: RoomId, by: UserId) -> Result<(), StoreError<CloseRefused>> {
-        running::close(&self.orm, room, by).await.map_err(|failed| failed.doing("delete a room"))
+        running::close(&self.orm, room, by)
+            .await
+            .map_err(|failed| failed.doing("delete a room"))
     }
 
     async fn join(
@@ -126,7 +134,9 @@ impl Rooms for SqlRooms {
     }
 
     async fn leave(&self, room: RoomId, user: UserId) -> Result<(), StoreError<LeaveRefused>> {
-        seating::leave(&self.orm, room, user).await.map_err(|failed| failed.doing("leave a room"))
+        seating::leave(&self.orm, room, user)
+            .await
+            .map_err(|failed| failed.doing("leave a room"))
     }
 
     async fn add_member(
@@ -172,6 +182,13 @@ impl Rooms for SqlRooms {
         if up_to.unwrap_or(newest).min(newest) <= marker.seq {
             return Ok(marker);
         }
-        self.log.mark_read(MarkRead { room, user, up_to, at }).await
+        self.log
+            .mark_read(MarkRead {
+                room,
+                user,
+                up_to,
+                at,
+            })
+            .await
     }
 }

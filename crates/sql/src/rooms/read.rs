@@ -71,11 +71,15 @@ pub(super) async fn membership(
     let broke = |error| Fault::new("read a membership", error);
     let args = [Arg::Int(user.get()), Arg::Int(room.get())];
     let rows = store.read(&MEMBERSHIP, &args).await.map_err(broke)?;
-    let row = rows.first().ok_or(StoreError::Conflict(NoSeat::NoSuchRoom))?;
+    let row = rows
+        .first()
+        .ok_or(StoreError::Conflict(NoSeat::NoSuchRoom))?;
     let found = membership_of(row, 0, room, user).map_err(broke)?;
     match found {
         Some(membership) => Ok(membership),
-        None => Err(StoreError::Conflict(no_seat(kind_named(row.get(3).map_err(broke)?)))),
+        None => Err(StoreError::Conflict(no_seat(kind_named(
+            row.get(3).map_err(broke)?,
+        )))),
     }
 }
 
@@ -87,7 +91,9 @@ pub(super) async fn seat(
     let broke = |error| Fault::new("read a seat", error);
     let args = [Arg::Int(user.get()), Arg::Int(room.get())];
     let rows = store.read(&SEAT_IN, &args).await.map_err(broke)?;
-    let row = rows.first().ok_or(StoreError::Conflict(NoSeat::NoSuchRoom))?;
+    let row = rows
+        .first()
+        .ok_or(StoreError::Conflict(NoSeat::NoSuchRoom))?;
     let room = room_of(row).map_err(broke)?;
     match membership_of(row, SEAT_AT, room.id, user).map_err(broke)? {
         Some(membership) => Ok(Seat { room, membership }),
@@ -97,7 +103,10 @@ pub(super) async fn seat(
 
 pub(super) async fn seats(store: &Store, user: UserId) -> Result<Vec<Seat>, Fault> {
     let broke = |error| Fault::new("list the rooms of a member", error);
-    let rows = store.read(&SEATS, &[Arg::Int(user.get())]).await.map_err(broke)?;
+    let rows = store
+        .read(&SEATS, &[Arg::Int(user.get())])
+        .await
+        .map_err(broke)?;
     let mut seats = Vec::with_capacity(rows.len());
     for row in &rows {
         let room = room_of(row).map_err(broke)?;
@@ -125,7 +134,10 @@ pub(super) async fn discover(
         let membership = membership_of(row, SEAT_AT, room.id, viewer)?;
         Ok(Discovered { room, membership })
     };
-    rows.iter().map(discovered).collect::<Result<_, _>>().map_err(broke)
+    rows.iter()
+        .map(discovered)
+        .collect::<Result<_, _>>()
+        .map_err(broke)
 }
 
 pub(super) async fn members(
@@ -141,7 +153,10 @@ pub(super) async fn members(
         Arg::Int(i64::from(limit)),
     ];
     let rows = store.read(&MEMBERS, &args).await.map_err(broke)?;
-    rows.iter().map(member_of).collect::<Result<_, _>>().map_err(broke)
+    rows.iter()
+        .map(member_of)
+        .collect::<Result<_, _>>()
+        .map_err(broke)
 }
 
 fn room_of(row: &Row) -> Result<Room, Error> {

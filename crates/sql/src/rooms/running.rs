@@ -4,9 +4,7 @@ use domain::{
     CloseRefused, NameTaken, NewRoom, Room, RoomDescription, RoomEdit, RoomEditRefused, RoomId,
     RoomKind, Seat, UserId,
 };
-use sea_orm::{
-    ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Set,
-};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Set};
 
 use super::{Failed, kind_name, kind_named, seating};
 use crate::{
@@ -19,7 +17,11 @@ pub(super) async fn open(orm: &Orm, order: NewRoom) -> Result<Seat, Failed<NameT
     let tx = orm.begin().await?;
     let (creator, at) = (order.creator, order.created_at);
     let opened = insert(&tx, order).await.map_err(|error| {
-        if is_taken(&error) { Failed::Refused(NameTaken) } else { Failed::Broke(error) }
+        if is_taken(&error) {
+            Failed::Refused(NameTaken)
+        } else {
+            Failed::Broke(error)
+        }
     })?;
     let seat = seating::sit_down(&tx, opened, creator, at).await?;
     tx.commit().await?;
@@ -53,7 +55,11 @@ pub(super) async fn edit(
     let room = found.ok_or(Failed::Refused(RoomEditRefused::NoSuchRoom))?;
     if room.created_by != by.get() {
         let seen = sees(&tx, &room, by).await?;
-        let refused = if seen { RoomEditRefused::NotTheCreator } else { RoomEditRefused::NoSuchRoom };
+        let refused = if seen {
+            RoomEditRefused::NotTheCreator
+        } else {
+            RoomEditRefused::NoSuchRoom
+        };
         return Err(Failed::Refused(refused));
     }
     if edit.name.is_none() && edit.description.is_none() {
@@ -88,7 +94,11 @@ pub(super) async fn close(orm: &Orm, id: RoomId, by: UserId) -> Result<(), Faile
     let room = found.ok_or(Failed::Refused(CloseRefused::NoSuchRoom))?;
     if room.created_by != by.get() {
         let seen = sees(&tx, &room, by).await?;
-        let refused = if seen { CloseRefused::NotTheCreator } else { CloseRefused::NoSuchRoom };
+        let refused = if seen {
+            CloseRefused::NotTheCreator
+        } else {
+            CloseRefused::NoSuchRoom
+        };
         return Err(Failed::Refused(refused));
     }
     room::Entity::delete_by_id(room.id).exec(&*tx).await?;

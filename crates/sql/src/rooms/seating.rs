@@ -36,11 +36,7 @@ pub(super) async fn join(
     Ok(seat)
 }
 
-pub(super) async fn leave(
-    orm: &Orm,
-    id: RoomId,
-    user: UserId,
-) -> Result<(), Failed<LeaveRefused>> {
+pub(super) async fn leave(orm: &Orm, id: RoomId, user: UserId) -> Result<(), Failed<LeaveRefused>> {
     let tx = orm.begin().await?;
     let found = lock(&tx, id).await?;
     let room = found.ok_or(Failed::Refused(LeaveRefused::NoSuchRoom))?;
@@ -101,9 +97,13 @@ pub(super) async fn remove(
     let found = lock(&tx, id).await?;
     let room = found.ok_or(Failed::Refused(RemoveRefused::NoSuchRoom))?;
     if room.created_by != by.get() {
-        let seen = kind_named(&room.kind) == RoomKind::Public
-            || find(&tx, room.id, by).await?.is_some();
-        let refused = if seen { RemoveRefused::NotTheCreator } else { RemoveRefused::NoSuchRoom };
+        let seen =
+            kind_named(&room.kind) == RoomKind::Public || find(&tx, room.id, by).await?.is_some();
+        let refused = if seen {
+            RemoveRefused::NotTheCreator
+        } else {
+            RemoveRefused::NoSuchRoom
+        };
         return Err(Failed::Refused(refused));
     }
     if user == by {
@@ -121,7 +121,10 @@ pub(super) async fn lock(
     tx: &DatabaseTransaction,
     id: RoomId,
 ) -> Result<Option<room::Model>, DbErr> {
-    room::Entity::find_by_id(id.get()).lock(LockType::NoKeyUpdate).one(tx).await
+    room::Entity::find_by_id(id.get())
+        .lock(LockType::NoKeyUpdate)
+        .one(tx)
+        .await
 }
 
 /// The membership of `user`, if any.

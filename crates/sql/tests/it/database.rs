@@ -24,7 +24,10 @@ async fn a_reopened_database_keeps_its_epoch_and_its_content() {
         let chat = Chat::kept_by(store.clone());
         let ann = chat.person("Ann").await;
         let room = chat.public("Lobby", &ann, &[]).await;
-        chat.messages.append(chat.numbered(room, &ann, "hello", 7)).await.unwrap();
+        chat.messages
+            .append(chat.numbered(room, &ann, "hello", 7))
+            .await
+            .unwrap();
         let before = chat.history(&ann, room).await;
         store.database.close().await;
 
@@ -32,7 +35,10 @@ async fn a_reopened_database_keeps_its_epoch_and_its_content() {
         assert_eq!(reopened.database.epoch(), store.database.epoch());
         let chat = Chat::kept_by(reopened);
         assert_eq!(chat.history(&ann, room).await, before);
-        let repeated = chat.messages.append(chat.numbered(room, &ann, "hello", 7)).await;
+        let repeated = chat
+            .messages
+            .append(chat.numbered(room, &ann, "hello", 7))
+            .await;
         assert!(matches!(repeated, Ok(Appended::Already(_))));
         assert_eq!(chat.post(room, &ann, "goes on").await.seq, Seq::restored(2));
         assert_eq!(chat.found(&ann, room, "hello").await, ["hello"]);
@@ -51,7 +57,9 @@ async fn closing_writes_what_is_queued_and_refuses_what_comes_later() {
         let chat = Chat::kept_by(store.clone());
         let ann = chat.person("Ann").await;
         let room = chat.public("Lobby", &ann, &[]).await;
-        let orders: Vec<_> = (0..200).map(|at| chat.message(room, &ann, &at.to_string())).collect();
+        let orders: Vec<_> = (0..200)
+            .map(|at| chat.message(room, &ann, &at.to_string()))
+            .collect();
         let sends = orders.into_iter().map(|order| {
             let messages = chat.messages.clone();
             async move { messages.append(order).await }
@@ -76,7 +84,9 @@ async fn closing_writes_what_is_queued_and_refuses_what_comes_later() {
 async fn orders_wait_until_the_writer_is_started() {
     let folder = tempfile::tempdir().unwrap();
     let url = format!("sqlite:{}/chat.db", folder.path().display());
-    let database = Database::open(DatabaseSettings::new(url.clone())).await.unwrap();
+    let database = Database::open(DatabaseSettings::new(url.clone()))
+        .await
+        .unwrap();
     let store = TestStore {
         database: Arc::new(database),
         events: Arc::new(RecordingEvents::default()),
@@ -97,7 +107,10 @@ async fn orders_wait_until_the_writer_is_started() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn two_nodes_number_one_room_without_gaps() {
     let store = TestStore::on_postgres().await;
-    let nodes = [Chat::kept_by(store.clone()), Chat::kept_by(again(&store).await)];
+    let nodes = [
+        Chat::kept_by(store.clone()),
+        Chat::kept_by(again(&store).await),
+    ];
     let (ann, bob) = (nodes[0].person("Ann").await, nodes[0].person("Bob").await);
     let rooms = [
         nodes[0].public("Lobby", &ann, &[&bob]).await,
@@ -109,7 +122,9 @@ async fn two_nodes_number_one_room_without_gaps() {
         let author = if at % 3 == 0 { &ann } else { &bob };
         let mut order = node.message(rooms[(at / 2) % 2], author, &format!("message {at}"));
         if at % 4 < 2 {
-            order.client_id = node.numbered(rooms[0], &ann, "same", 7 + number / 4).client_id;
+            order.client_id = node
+                .numbered(rooms[0], &ann, "same", 7 + number / 4)
+                .client_id;
         }
         let messages = node.messages.clone();
         tasks.push(tokio::spawn(async move { messages.append(order).await }));
@@ -122,7 +137,10 @@ async fn two_nodes_number_one_room_without_gaps() {
     for room in rooms {
         let history = nodes[1].history(&ann, room).await;
         let seqs: Vec<i64> = history.iter().map(|message| message.seq.get()).collect();
-        assert_eq!(seqs, (1..=i64::try_from(history.len()).unwrap()).collect::<Vec<_>>());
+        assert_eq!(
+            seqs,
+            (1..=i64::try_from(history.len()).unwrap()).collect::<Vec<_>>()
+        );
         assert!(history.is_sorted_by_key(|message| (message.id, message.version)));
         stored += history.len();
     }
@@ -132,7 +150,10 @@ async fn two_nodes_number_one_room_without_gaps() {
 #[tokio::test(flavor = "multi_thread", worker_threads = 2)]
 async fn of_two_nodes_that_send_one_client_id_one_stores_it() {
     let store = TestStore::on_postgres().await;
-    let nodes = [Chat::kept_by(store.clone()), Chat::kept_by(again(&store).await)];
+    let nodes = [
+        Chat::kept_by(store.clone()),
+        Chat::kept_by(again(&store).await),
+    ];
     let ann = nodes[0].person("Ann").await;
     let rooms = [
         nodes[0].public("Lobby", &ann, &[]).await,
@@ -140,8 +161,12 @@ async fn of_two_nodes_that_send_one_client_id_one_stores_it() {
     ];
     for number in 0..20 {
         let (one, two) = tokio::join!(
-            nodes[0].messages.append(nodes[0].numbered(rooms[0], &ann, "hello", number)),
-            nodes[1].messages.append(nodes[1].numbered(rooms[1], &ann, "hello", number)),
+            nodes[0]
+                .messages
+                .append(nodes[0].numbered(rooms[0], &ann, "hello", number)),
+            nodes[1]
+                .messages
+                .append(nodes[1].numbered(rooms[1], &ann, "hello", number)),
         );
         let (one, two) = (one.unwrap(), two.unwrap());
         let news = [&one, &two].map(|sent| usize::from(matches!(sent, Appended::New(_))));
@@ -220,15 +245,31 @@ async fn hot_reads_take_one_statement_each() {
         costs("a page", 1);
         chat.messages.newer(&right, Seq::ZERO, 50).await.unwrap();
         costs("newer messages", 1);
-        chat.messages.around(&right, posted[0].id, 5, 5).await.unwrap();
+        chat.messages
+            .around(&right, posted[0].id, 5, 5)
+            .await
+            .unwrap();
         costs("neighbors", 1);
-        chat.messages.search(&right, &query, None, 20).await.unwrap();
+        chat.messages
+            .search(&right, &query, None, 20)
+            .await
+            .unwrap();
         // PostgreSQL looks at the newest messages first, then at all.
-        let looks = if store.url.starts_with("postgres") { 2 } else { 1 };
+        let looks = if store.url.starts_with("postgres") {
+            2
+        } else {
+            1
+        };
         costs("a search", looks);
-        chat.messages.search_everywhere(ann.id, &query, None, 20).await.unwrap();
+        chat.messages
+            .search_everywhere(ann.id, &query, None, 20)
+            .await
+            .unwrap();
         costs("a search everywhere", looks);
-        chat.messages.changed_since(&right, Version::ZERO, 50).await.unwrap();
+        chat.messages
+            .changed_since(&right, Version::ZERO, 50)
+            .await
+            .unwrap();
         costs("what changed", 1);
         chat.messages.heal(room, Version::ZERO, 50).await.unwrap();
         costs("a healing", 1);
@@ -258,7 +299,10 @@ async fn a_marker_that_stays_writes_nothing() {
     };
     let before = rows().await;
     for _ in 0..20 {
-        chat.rooms.mark_read(ann.id, room, None, chat.clock.tick()).await.unwrap();
+        chat.rooms
+            .mark_read(ann.id, room, None, chat.clock.tick())
+            .await
+            .unwrap();
     }
     assert_eq!(rows().await, before);
 }
@@ -278,15 +322,27 @@ async fn the_database_answers_and_tells_how_busy_it_is() {
 #[tokio::test]
 async fn what_cannot_be_opened_is_told_in_a_sentence() {
     let cases = [
-        ("mysql://h/d", "the database URL must begin with `sqlite:` or `postgres://`"),
+        (
+            "mysql://h/d",
+            "the database URL must begin with `sqlite:` or `postgres://`",
+        ),
         ("sqlite:", "the database URL names no file after `sqlite:`"),
-        ("sqlite:/nowhere/at/all/chat.db", "the database cannot be reached: "),
-        ("postgres://ann:secret@127.0.0.1:1/chat", "the database cannot be reached: "),
+        (
+            "sqlite:/nowhere/at/all/chat.db",
+            "the database cannot be reached: ",
+        ),
+        (
+            "postgres://ann:secret@127.0.0.1:1/chat",
+            "the database cannot be reached: ",
+        ),
     ];
     for (url, expected) in cases {
         let refused = Database::open(DatabaseSettings::new(url)).await;
         let told = refused.err().map(|why: OpenError| why.to_string()).unwrap();
-        assert!(told.starts_with(expected) && !told.contains("secret"), "{told}");
+        assert!(
+            told.starts_with(expected) && !told.contains("secret"),
+            "{told}"
+        );
     }
 }
 

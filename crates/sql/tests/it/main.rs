@@ -13,7 +13,6 @@ mod on_sqlite {
     testing::contract!(crate::store::on_sqlite);
 }
 
-
 mod on_postgres {
     testing::contract!(crate::store::on_postgres);
 }

@@ -41,7 +41,11 @@ async fn filled(store: &TestStore) -> Vec<sql::Plan> {
     let chat = Chat::kept_by(store.clone());
     let ann = chat.person("Ann").await;
     let room = chat.public("Lobby", &ann, &[]).await;
-    let fill = if store.url.starts_with("postgres") { FILL_POSTGRES } else { FILL_SQLITE };
+    let fill = if store.url.starts_with("postgres") {
+        FILL_POSTGRES
+    } else {
+        FILL_SQLITE
+    };
     store.run(fill.to_owned()).await;
     // Sorts the new words into PostgreSQL's index, as its own housekeeping would.
     store.run("VACUUM".to_owned()).await;
@@ -59,7 +63,10 @@ async fn sqlite_scans_and_sorts_nothing() {
             let is_gathered = ["SCAN c", "SCAN t", "SCAN (subquery"]
                 .iter()
                 .any(|start| step.starts_with(start));
-            assert!(!step.starts_with("SCAN ") || is_input || is_gathered, "{plan:#?}");
+            assert!(
+                !step.starts_with("SCAN ") || is_input || is_gathered,
+                "{plan:#?}"
+            );
             // Only the reactions of one message are put in order.
             let is_reactions = before.starts_with("SEARCH e ");
             assert!(!step.contains("TEMP B-TREE") || is_reactions, "{plan:#?}");
@@ -75,7 +82,10 @@ async fn postgres_scans_no_table_that_grows() {
         println!("{plan:#?}");
         for table in ["messages", "user_room"] {
             let scan = format!("Seq Scan on {table}");
-            assert!(plan.steps.iter().all(|step| !step.contains(&scan)), "{plan:#?}");
+            assert!(
+                plan.steps.iter().all(|step| !step.contains(&scan)),
+                "{plan:#?}"
+            );
         }
     }
 }

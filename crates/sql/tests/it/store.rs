@@ -20,7 +20,9 @@ pub(crate) struct TestStore {
 
 impl TestStore {
     pub(crate) async fn open(url: String, folder: Option<Arc<TempDir>>) -> Self {
-        let database = Database::open(DatabaseSettings::new(url.clone())).await.unwrap();
+        let database = Database::open(DatabaseSettings::new(url.clone()))
+            .await
+            .unwrap();
         let events = Arc::new(RecordingEvents::default());
         database.start(events.clone());
         Self {

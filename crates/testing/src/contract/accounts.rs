@@ -23,11 +23,22 @@ pub async fn nobody_is_found_by_an_unknown_id(chat: Chat) {
 pub async fn a_sign_in_finds_the_hash_by_any_spelling_of_the_name(chat: Chat) {
     let ann = chat.person("Ann").await;
     for spelling in ["Ann", "ANN", " ann ", "Ａnn"] {
-        let found = chat.accounts.credentials(&NameKey::of(spelling)).await.unwrap().unwrap();
+        let found = chat
+            .accounts
+            .credentials(&NameKey::of(spelling))
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(found.account.id, ann.id);
         assert_eq!(found.password_hash, PasswordHash::new("hash of Ann"));
     }
-    assert!(chat.accounts.credentials(&NameKey::of("Bob")).await.unwrap().is_none());
+    assert!(
+        chat.accounts
+            .credentials(&NameKey::of("Bob"))
+            .await
+            .unwrap()
+            .is_none()
+    );
 }
 
 /// Names are compared by key.
@@ -39,7 +50,10 @@ pub async fn a_name_is_taken_in_every_spelling(chat: Chat) {
             ..chat.account("Bob")
         };
         let refused = chat.accounts.open(order).await;
-        assert!(matches!(refused, Err(StoreError::Conflict(AccountTaken::Username))));
+        assert!(matches!(
+            refused,
+            Err(StoreError::Conflict(AccountTaken::Username))
+        ));
     }
 }
 
@@ -51,14 +65,20 @@ pub async fn an_address_is_taken_in_every_spelling(chat: Chat) {
         ..chat.account("Bob")
     };
     let refused = chat.accounts.open(order).await;
-    assert!(matches!(refused, Err(StoreError::Conflict(AccountTaken::Email))));
+    assert!(matches!(
+        refused,
+        Err(StoreError::Conflict(AccountTaken::Email))
+    ));
 }
 
 /// When both are taken, the name is what is told.
 pub async fn a_taken_name_is_told_before_a_taken_address(chat: Chat) {
     chat.person("Ann").await;
     let refused = chat.accounts.open(chat.account("Ann")).await;
-    assert!(matches!(refused, Err(StoreError::Conflict(AccountTaken::Username))));
+    assert!(matches!(
+        refused,
+        Err(StoreError::Conflict(AccountTaken::Username))
+    ));
 }
 
 /// A refused order leaves nothing behind.
@@ -77,7 +97,10 @@ pub async fn of_concurrent_orders_with_one_name_one_succeeds(chat: Chat) {
     for task in tasks {
         match task.await.unwrap() {
             Ok(_) => opened += 1,
-            Err(error) => assert!(matches!(error, StoreError::Conflict(AccountTaken::Username))),
+            Err(error) => assert!(matches!(
+                error,
+                StoreError::Conflict(AccountTaken::Username)
+            )),
         }
     }
     assert_eq!(opened, 1);

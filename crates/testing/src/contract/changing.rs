@@ -18,14 +18,29 @@ pub async fn an_edited_message_says_the_new_text(chat: Chat) {
     chat.events.take();
     let order = chat.edit(message.id, &ann, "hello");
     let edited = chat.messages.edit(order.clone()).await.unwrap();
-    assert_eq!((&edited.body, edited.edited_at), (&order.body, Some(order.at)));
-    assert_eq!((edited.seq, edited.version), (message.seq, Version::restored(3)));
+    assert_eq!(
+        (&edited.body, edited.edited_at),
+        (&order.body, Some(order.at))
+    );
+    assert_eq!(
+        (edited.seq, edited.version),
+        (message.seq, Version::restored(3))
+    );
     assert_eq!(edited.reactions.len(), 1);
-    assert_eq!(chat.history(&ann, room).await, std::slice::from_ref(&edited));
+    assert_eq!(
+        chat.history(&ann, room).await,
+        std::slice::from_ref(&edited)
+    );
     let told = chat.events.of_messages(room);
-    let bare = domain::Message { reactions: Vec::new(), ..edited };
+    let bare = domain::Message {
+        reactions: Vec::new(),
+        ..edited
+    };
     assert_eq!(told.len(), 1);
-    assert_eq!((told[0].version, &told[0].change), (bare.version, &MessageChange::Edited(bare)));
+    assert_eq!(
+        (told[0].version, &told[0].change),
+        (bare.version, &MessageChange::Edited(bare))
+    );
 }
 
 /// The rules of editing are obeyed, and a refused edit changes nothing.
@@ -60,8 +75,14 @@ pub async fn who_left_edits_nothing(chat: Chat) {
     let room = chat.public("Lobby", &ann, &[&bob]).await;
     let message = chat.post(room, &bob, "hello").await;
     chat.rooms.leave(room, bob.id).await.unwrap();
-    let refused = chat.messages.edit(chat.edit(message.id, &bob, "anew")).await;
-    assert!(matches!(refused, Err(StoreError::Conflict(EditRefused::NotAMember))));
+    let refused = chat
+        .messages
+        .edit(chat.edit(message.id, &bob, "anew"))
+        .await;
+    assert!(matches!(
+        refused,
+        Err(StoreError::Conflict(EditRefused::NotAMember))
+    ));
 }
 
 /// Text and reactions go; the place stays.
@@ -75,10 +96,19 @@ pub async fn a_deleted_message_keeps_its_place_and_says_nothing(chat: Chat) {
     chat.messages.delete(order.clone()).await.unwrap();
     let history = chat.history(&ann, room).await;
     assert_eq!(history.len(), 3);
-    assert_eq!((history[1].body.as_str(), history[1].deleted_at), ("", Some(order.at)));
-    assert_eq!((history[1].version, history[1].reactions.len()), (Version::restored(5), 0));
+    assert_eq!(
+        (history[1].body.as_str(), history[1].deleted_at),
+        ("", Some(order.at))
+    );
+    assert_eq!(
+        (history[1].version, history[1].reactions.len()),
+        (Version::restored(5), 0)
+    );
     let told = chat.events.of_messages(room);
-    let expected = MessageChange::Deleted { message: posted[1].id, at: order.at };
+    let expected = MessageChange::Deleted {
+        message: posted[1].id,
+        at: order.at,
+    };
     assert_eq!((told.len(), &told[0].change), (1, &expected));
 }
 
@@ -87,9 +117,15 @@ pub async fn deleting_again_changes_nothing_and_succeeds(chat: Chat) {
     let ann = chat.person("Ann").await;
     let room = chat.public("Lobby", &ann, &[]).await;
     let message = chat.post(room, &ann, "oops").await;
-    chat.messages.delete(chat.delete(message.id, &ann)).await.unwrap();
+    chat.messages
+        .delete(chat.delete(message.id, &ann))
+        .await
+        .unwrap();
     let before = (chat.history(&ann, room).await, chat.events.all());
-    chat.messages.delete(chat.delete(message.id, &ann)).await.unwrap();
+    chat.messages
+        .delete(chat.delete(message.id, &ann))
+        .await
+        .unwrap();
     assert_eq!((chat.history(&ann, room).await, chat.events.all()), before);
 }
 
@@ -122,11 +158,22 @@ pub async fn a_reaction_is_given_and_taken_back(chat: Chat) {
     let message = chat.post(room, &ann, "hello").await.id;
     chat.react(message, &ann, "👍").await.unwrap();
     let tallies = chat.react(message, &bob, "👍").await.unwrap();
-    assert_eq!((tallies.len(), tallies[0].count, tallies[0].by_viewer), (1, 2, true));
+    assert_eq!(
+        (tallies.len(), tallies[0].count, tallies[0].by_viewer),
+        (1, 2, true)
+    );
     assert_eq!(chat.history(&bob, room).await[0].reactions, tallies);
-    let left = chat.messages.unreact(chat.emoji(message, &ann, "👍")).await.unwrap();
+    let left = chat
+        .messages
+        .unreact(chat.emoji(message, &ann, "👍"))
+        .await
+        .unwrap();
     assert_eq!((left[0].count, left[0].by_viewer), (1, false));
-    let none = chat.messages.unreact(chat.emoji(message, &bob, "👍")).await.unwrap();
+    let none = chat
+        .messages
+        .unreact(chat.emoji(message, &bob, "👍"))
+        .await
+        .unwrap();
     assert_eq!(none, []);
     assert!(chat.history(&ann, room).await[0].reactions.is_empty());
     let emoji = Emoji::parse("👍").unwrap();
@@ -143,8 +190,16 @@ pub async fn a_reaction_is_given_and_taken_back(chat: Chat) {
         user,
         count,
     };
-    let expected = [given(ann.id, 1), given(bob.id, 2), taken(ann.id, 1), taken(bob.id, 0)];
-    assert_eq!(counts.iter().map(|event| &event.change).collect::<Vec<_>>(), expected.each_ref());
+    let expected = [
+        given(ann.id, 1),
+        given(bob.id, 2),
+        taken(ann.id, 1),
+        taken(bob.id, 0),
+    ];
+    assert_eq!(
+        counts.iter().map(|event| &event.change).collect::<Vec<_>>(),
+        expected.each_ref()
+    );
     assert_eq!(counts[3].version, Version::restored(5));
 }
 
@@ -156,7 +211,13 @@ pub async fn reacting_twice_changes_nothing_and_succeeds(chat: Chat) {
     let once = chat.react(message, &ann, "👍").await.unwrap();
     let before = (chat.history(&ann, room).await, chat.events.all());
     assert_eq!(chat.react(message, &ann, "👍").await.unwrap(), once);
-    assert_eq!(chat.messages.unreact(chat.emoji(message, &ann, "🎉")).await.unwrap(), once);
+    assert_eq!(
+        chat.messages
+            .unreact(chat.emoji(message, &ann, "🎉"))
+            .await
+            .unwrap(),
+        once
+    );
     assert_eq!((chat.history(&ann, room).await, chat.events.all()), before);
 }
 
@@ -174,9 +235,18 @@ pub async fn a_message_bears_a_limited_number_of_kinds(chat: Chat) {
         chat.react(message, &ann, emoji).await.unwrap();
     }
     let refused = chat.react(message, &bob, "😚").await;
-    assert!(matches!(refused, Err(StoreError::Conflict(ReactRefused::TooManyKinds))));
-    assert_eq!(chat.react(message, &bob, "👍").await.unwrap().len(), MAX_REACTION_KINDS);
-    chat.messages.unreact(chat.emoji(message, &ann, "😗")).await.unwrap();
+    assert!(matches!(
+        refused,
+        Err(StoreError::Conflict(ReactRefused::TooManyKinds))
+    ));
+    assert_eq!(
+        chat.react(message, &bob, "👍").await.unwrap().len(),
+        MAX_REACTION_KINDS
+    );
+    chat.messages
+        .unreact(chat.emoji(message, &ann, "😗"))
+        .await
+        .unwrap();
     chat.react(message, &bob, "😚").await.unwrap();
 }
 
@@ -188,7 +258,10 @@ pub async fn concurrent_reactions_are_all_counted(chat: Chat) {
     let mut tasks = Vec::new();
     for at in 0..12 {
         let person = chat.person(&format!("Guest {at}")).await;
-        chat.rooms.join(room, person.id, chat.clock.tick()).await.unwrap();
+        chat.rooms
+            .join(room, person.id, chat.clock.tick())
+            .await
+            .unwrap();
         let order = chat.emoji(message, &person, "👍");
         let messages = chat.messages.clone();
         tasks.push(tokio::spawn(async move { messages.react(order).await }));
@@ -200,7 +273,12 @@ pub async fn concurrent_reactions_are_all_counted(chat: Chat) {
     let told = chat.events.of_messages(room);
     let versions: Vec<i64> = told.iter().map(|event| event.version.get()).collect();
     assert_eq!(versions, (1..=13).collect::<Vec<_>>());
-    let healing = chat.messages.heal(room, Version::restored(1), 10).await.unwrap().unwrap();
+    let healing = chat
+        .messages
+        .heal(room, Version::restored(1), 10)
+        .await
+        .unwrap()
+        .unwrap();
     assert_eq!(healing.reactors.len(), 12);
     let expected = Emoji::parse("👍").unwrap();
     let is_expected = |one: &Reactor| one.message == message && one.emoji == expected;
@@ -255,5 +333,8 @@ pub async fn concurrent_edits_leave_the_last_one(chat: Chat) {
         body: body(newest.body.as_str()),
         ..chat.edit(message.id, &ann, "unused")
     });
-    assert!(matches!(again.await, Err(StoreError::Conflict(EditRefused::Unchanged))));
+    assert!(matches!(
+        again.await,
+        Err(StoreError::Conflict(EditRefused::Unchanged))
+    ));
 }

@@ -24,15 +24,40 @@ async fn room_of_ten(chat: &Chat) -> (domain::Membership, Vec<Message>) {
 pub async fn pages_go_back_newest_first(chat: Chat) {
     let (right, posted) = room_of_ten(&chat).await;
     let first = chat.messages.page(&right, None, 4).await.unwrap();
-    assert_eq!((seqs(&first.messages), first.more), (vec![10, 9, 8, 7], true));
+    assert_eq!(
+        (seqs(&first.messages), first.more),
+        (vec![10, 9, 8, 7], true)
+    );
     assert_eq!(first.messages[0], posted[9]);
-    let second = chat.messages.page(&right, Some(Seq::restored(7)), 4).await.unwrap();
-    assert_eq!((seqs(&second.messages), second.more), (vec![6, 5, 4, 3], true));
-    let last = chat.messages.page(&right, Some(Seq::restored(3)), 4).await.unwrap();
+    let second = chat
+        .messages
+        .page(&right, Some(Seq::restored(7)), 4)
+        .await
+        .unwrap();
+    assert_eq!(
+        (seqs(&second.messages), second.more),
+        (vec![6, 5, 4, 3], true)
+    );
+    let last = chat
+        .messages
+        .page(&right, Some(Seq::restored(3)), 4)
+        .await
+        .unwrap();
     assert_eq!((seqs(&last.messages), last.more), (vec![2, 1], false));
-    let exact = chat.messages.page(&right, Some(Seq::restored(5)), 4).await.unwrap();
-    assert_eq!((seqs(&exact.messages), exact.more), (vec![4, 3, 2, 1], false));
-    let none = chat.messages.page(&right, Some(Seq::restored(1)), 4).await.unwrap();
+    let exact = chat
+        .messages
+        .page(&right, Some(Seq::restored(5)), 4)
+        .await
+        .unwrap();
+    assert_eq!(
+        (seqs(&exact.messages), exact.more),
+        (vec![4, 3, 2, 1], false)
+    );
+    let none = chat
+        .messages
+        .page(&right, Some(Seq::restored(1)), 4)
+        .await
+        .unwrap();
     assert_eq!((seqs(&none.messages), none.more), (vec![], false));
 }
 
@@ -40,19 +65,41 @@ pub async fn pages_go_back_newest_first(chat: Chat) {
 pub async fn newer_goes_on_oldest_first(chat: Chat) {
     let (right, _) = room_of_ten(&chat).await;
     let first = chat.messages.newer(&right, Seq::ZERO, 4).await.unwrap();
-    assert_eq!((seqs(&first.messages), first.more), (vec![1, 2, 3, 4], true));
-    let last = chat.messages.newer(&right, Seq::restored(6), 4).await.unwrap();
-    assert_eq!((seqs(&last.messages), last.more), (vec![7, 8, 9, 10], false));
-    let none = chat.messages.newer(&right, Seq::restored(10), 4).await.unwrap();
+    assert_eq!(
+        (seqs(&first.messages), first.more),
+        (vec![1, 2, 3, 4], true)
+    );
+    let last = chat
+        .messages
+        .newer(&right, Seq::restored(6), 4)
+        .await
+        .unwrap();
+    assert_eq!(
+        (seqs(&last.messages), last.more),
+        (vec![7, 8, 9, 10], false)
+    );
+    let none = chat
+        .messages
+        .newer(&right, Seq::restored(10), 4)
+        .await
+        .unwrap();
     assert_eq!((seqs(&none.messages), none.more), (vec![], false));
 }
 
 /// A new message does not move a page.
 pub async fn pages_hold_still_while_messages_arrive(chat: Chat) {
     let (right, posted) = room_of_ten(&chat).await;
-    let before = chat.messages.page(&right, Some(Seq::restored(8)), 4).await.unwrap();
+    let before = chat
+        .messages
+        .page(&right, Some(Seq::restored(8)), 4)
+        .await
+        .unwrap();
     chat.post(right.room(), &posted[0].author, "one more").await;
-    let after = chat.messages.page(&right, Some(Seq::restored(8)), 4).await.unwrap();
+    let after = chat
+        .messages
+        .page(&right, Some(Seq::restored(8)), 4)
+        .await
+        .unwrap();
     assert_eq!(before, after);
 }
 
@@ -68,7 +115,12 @@ pub async fn a_message_stands_amid_its_neighbors(chat: Chat) {
     ];
     for (target, before, after, expected, older, newer) in cases {
         let id = posted[target - 1].id;
-        let context = chat.messages.around(&right, id, before, after).await.unwrap().unwrap();
+        let context = chat
+            .messages
+            .around(&right, id, before, after)
+            .await
+            .unwrap()
+            .unwrap();
         assert_eq!(seqs(&context.messages), expected);
         assert_eq!((context.older, context.newer), (older, newer));
     }
@@ -95,11 +147,19 @@ pub async fn a_page_tells_reactions_as_the_reader_sees_them(chat: Chat) {
     }
     let seen = |history: &[Message]| -> Vec<(String, i64, bool)> {
         let tallies = history[0].reactions.iter();
-        tallies.map(|one| (one.emoji.as_str().to_owned(), one.count, one.by_viewer)).collect()
+        tallies
+            .map(|one| (one.emoji.as_str().to_owned(), one.count, one.by_viewer))
+            .collect()
     };
     let by_ann = seen(&chat.history(&ann, room).await);
-    assert_eq!(by_ann, [("🎉".to_owned(), 1, false), ("👍".to_owned(), 2, true)]);
+    assert_eq!(
+        by_ann,
+        [("🎉".to_owned(), 1, false), ("👍".to_owned(), 2, true)]
+    );
     let by_bob = seen(&chat.history(&bob, room).await);
-    assert_eq!(by_bob, [("🎉".to_owned(), 1, true), ("👍".to_owned(), 2, true)]);
+    assert_eq!(
+        by_bob,
+        [("🎉".to_owned(), 1, true), ("👍".to_owned(), 2, true)]
+    );
     assert!(chat.history(&bob, room).await[1].reactions.is_empty());
 }

@@ -160,9 +160,14 @@ mod tests {
         let listed = include_str!("mod.rs");
         for suite in SUITES {
             for line in suite.lines() {
-                let Some(rest) = line.strip_prefix("pub async fn ") else { continue };
+                let Some(rest) = line.strip_prefix("pub async fn ") else {
+                    continue;
+                };
                 let promise = rest.split('(').next().unwrap();
-                assert!(listed.contains(&format!(" {promise},")), "{promise} is not listed");
+                assert!(
+                    listed.contains(&format!(" {promise},")),
+                    "{promise} is not listed"
+                );
             }
         }
     }

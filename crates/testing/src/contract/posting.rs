@@ -23,15 +23,26 @@ pub async fn a_posted_message_is_answered_as_it_is_read(chat: Chat) {
         ..chat.numbered(room, &ann, "two\n\t\"quoted\" \\ 😀 'x'", 7)
     };
     let answered = chat.messages.append(order.clone()).await.unwrap();
-    let Appended::New(second) = answered else { panic!("it is new") };
-    assert_eq!((second.seq, second.version), (Seq::restored(2), Version::restored(2)));
+    let Appended::New(second) = answered else {
+        panic!("it is new")
+    };
+    assert_eq!(
+        (second.seq, second.version),
+        (Seq::restored(2), Version::restored(2))
+    );
     assert_eq!((&second.body, second.created_at), (&order.body, order.at));
-    assert_eq!((second.client_id, second.reply_to), (order.client_id, order.reply_to));
+    assert_eq!(
+        (second.client_id, second.reply_to),
+        (order.client_id, order.reply_to)
+    );
     assert_eq!((second.room, &second.author), (room, &ann));
     assert_eq!((second.edited_at, second.deleted_at), (None, None));
     assert_eq!(chat.history(&ann, room).await, [first, second]);
     let seat = chat.rooms.seat(ann.id, room).await.unwrap().room;
-    assert_eq!((seat.last_seq, seat.version), (Seq::restored(2), Version::restored(2)));
+    assert_eq!(
+        (seat.last_seq, seat.version),
+        (Seq::restored(2), Version::restored(2))
+    );
 }
 
 /// What a client calls its message is nobody else's business.
@@ -49,9 +60,15 @@ pub async fn a_message_is_unread_for_all_but_its_author(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
     let room = chat.public("Lobby", &ann, &[&bob]).await;
     chat.post_all(room, &ann, &["one", "two"]).await;
-    assert_eq!((chat.unread(&ann, room).await, chat.unread(&bob, room).await), (0, 2));
+    assert_eq!(
+        (chat.unread(&ann, room).await, chat.unread(&bob, room).await),
+        (0, 2)
+    );
     let last = chat.post(room, &bob, "three").await;
-    assert_eq!((chat.unread(&ann, room).await, chat.unread(&bob, room).await), (1, 0));
+    assert_eq!(
+        (chat.unread(&ann, room).await, chat.unread(&bob, room).await),
+        (1, 0)
+    );
     let read = chat.right(&bob, room).await.read();
     assert_eq!((read.seq, read.at), (last.seq, last.created_at));
 }
@@ -63,22 +80,46 @@ pub async fn who_may_not_post_is_told_why(chat: Chat) {
     let closed = chat.private("Cellar", &ann, &[]).await;
     let nowhere = RoomId::restored(999_999);
     let elsewhere = chat.post(closed, &ann, "hush").await;
-    let answering = |order: NewMessage, id| NewMessage { reply_to: Some(id), ..order };
-    let stranger = domain::Person { id: NOBODY, ..bob.clone() };
+    let answering = |order: NewMessage, id| NewMessage {
+        reply_to: Some(id),
+        ..order
+    };
+    let stranger = domain::Person {
+        id: NOBODY,
+        ..bob.clone()
+    };
     let unknown = MessageId::restored(999_999);
     let cases = [
         (chat.message(open, &bob, "hello"), AppendRefused::NotAMember),
-        (chat.message(open, &stranger, "hello"), AppendRefused::NotAMember),
-        (chat.message(closed, &bob, "hello"), AppendRefused::NoSuchRoom),
-        (chat.message(nowhere, &ann, "hello"), AppendRefused::NoSuchRoom),
-        (answering(chat.message(open, &ann, "hi"), elsewhere.id), AppendRefused::NoSuchReply),
-        (answering(chat.message(open, &ann, "hi"), unknown), AppendRefused::NoSuchReply),
+        (
+            chat.message(open, &stranger, "hello"),
+            AppendRefused::NotAMember,
+        ),
+        (
+            chat.message(closed, &bob, "hello"),
+            AppendRefused::NoSuchRoom,
+        ),
+        (
+            chat.message(nowhere, &ann, "hello"),
+            AppendRefused::NoSuchRoom,
+        ),
+        (
+            answering(chat.message(open, &ann, "hi"), elsewhere.id),
+            AppendRefused::NoSuchReply,
+        ),
+        (
+            answering(chat.message(open, &ann, "hi"), unknown),
+            AppendRefused::NoSuchReply,
+        ),
     ];
     for (order, expected) in cases {
         let refused = chat.messages.append(order).await;
         assert!(matches!(refused, Err(StoreError::Conflict(why)) if why == expected));
     }
-    assert_eq!(chat.rooms.seat(ann.id, open).await.unwrap().room.version, Version::ZERO);
+    assert_eq!(
+        chat.rooms.seat(ann.id, open).await.unwrap().room.version,
+        Version::ZERO
+    );
 }
 
 /// However many write at once.
@@ -103,7 +144,11 @@ pub async fn concurrent_messages_are_numbered_without_gaps(chat: Chat) {
     for place in [room, other] {
         let history = chat.history(&ann, place).await;
         assert_eq!(seqs(&history), (1..=64).collect::<Vec<_>>());
-        assert!(history.iter().all(|message| answered.contains(&(place, message.seq.get()))));
+        assert!(
+            history
+                .iter()
+                .all(|message| answered.contains(&(place, message.seq.get())))
+        );
         assert!(history.is_sorted_by_key(|message| message.id));
         let told = chat.events.of_messages(place);
         let versions: Vec<i64> = told.iter().map(|event| event.version.get()).collect();
@@ -119,12 +164,20 @@ pub async fn concurrent_messages_are_numbered_without_gaps(chat: Chat) {
 pub async fn a_repeated_client_id_posts_nothing(chat: Chat) {
     let ann = chat.person("Ann").await;
     let room = chat.public("Lobby", &ann, &[]).await;
-    let first = chat.messages.append(chat.numbered(room, &ann, "hello", 7)).await.unwrap();
+    let first = chat
+        .messages
+        .append(chat.numbered(room, &ann, "hello", 7))
+        .await
+        .unwrap();
     let first = first.into_message();
     chat.react(first.id, &ann, "👍").await.unwrap();
     let expected = chat.history(&ann, room).await[0].clone();
     chat.events.take();
-    let again = chat.messages.append(chat.numbered(room, &ann, "other words", 7)).await.unwrap();
+    let again = chat
+        .messages
+        .append(chat.numbered(room, &ann, "other words", 7))
+        .await
+        .unwrap();
     assert_eq!(again, Appended::Already(expected));
     assert_eq!(chat.events.take(), []);
     assert_eq!(chat.texts(&ann, room).await, ["hello"]);
@@ -135,10 +188,18 @@ pub async fn a_repeated_client_id_is_answered_in_any_room(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
     let lobby = chat.public("Lobby", &ann, &[&bob]).await;
     let hall = chat.public("Hall", &ann, &[&bob]).await;
-    let first = chat.messages.append(chat.numbered(lobby, &bob, "hello", 7)).await.unwrap();
+    let first = chat
+        .messages
+        .append(chat.numbered(lobby, &bob, "hello", 7))
+        .await
+        .unwrap();
     chat.rooms.leave(lobby, bob.id).await.unwrap();
     for room in [hall, lobby] {
-        let again = chat.messages.append(chat.numbered(room, &bob, "hello", 7)).await.unwrap();
+        let again = chat
+            .messages
+            .append(chat.numbered(room, &bob, "hello", 7))
+            .await
+            .unwrap();
         assert_eq!(again, Appended::Already(first.clone().into_message()));
     }
     assert!(chat.texts(&ann, hall).await.is_empty());
@@ -150,7 +211,10 @@ pub async fn client_ids_of_different_people_do_not_meet(chat: Chat) {
     let room = chat.public("Lobby", &ann, &[&bob]).await;
     for (person, text) in [(&ann, "from Ann"), (&bob, "from Bob")] {
         let order = chat.numbered(room, person, text, 7);
-        assert!(matches!(chat.messages.append(order).await, Ok(Appended::New(_))));
+        assert!(matches!(
+            chat.messages.append(order).await,
+            Ok(Appended::New(_))
+        ));
     }
     assert_eq!(chat.texts(&ann, room).await, ["from Ann", "from Bob"]);
 }
@@ -158,7 +222,10 @@ pub async fn client_ids_of_different_people_do_not_meet(chat: Chat) {
 /// Also when they arrive together, for one room or two.
 pub async fn of_concurrent_sends_with_one_client_id_one_is_stored(chat: Chat) {
     let ann = chat.person("Ann").await;
-    let rooms = [chat.public("Lobby", &ann, &[]).await, chat.public("Hall", &ann, &[]).await];
+    let rooms = [
+        chat.public("Lobby", &ann, &[]).await,
+        chat.public("Hall", &ann, &[]).await,
+    ];
     let tasks: Vec<_> = (0..16)
         .map(|at| {
             let order = chat.numbered(rooms[at % 2], &ann, "hello", 7);
@@ -184,8 +251,14 @@ pub async fn a_refused_client_id_may_be_used_again(chat: Chat) {
     let room = chat.public("Lobby", &ann, &[]).await;
     let order = chat.numbered(room, &bob, "hello", 7);
     assert!(chat.messages.append(order.clone()).await.is_err());
-    chat.rooms.join(room, bob.id, chat.clock.tick()).await.unwrap();
-    assert!(matches!(chat.messages.append(order).await, Ok(Appended::New(_))));
+    chat.rooms
+        .join(room, bob.id, chat.clock.tick())
+        .await
+        .unwrap();
+    assert!(matches!(
+        chat.messages.append(order).await,
+        Ok(Appended::New(_))
+    ));
 }
 
 /// Clocks are set back; the room's time is not.
@@ -212,7 +285,11 @@ pub async fn a_row_that_fails_does_not_fail_its_neighbors(chat: Chat) {
     chat.break_on("poison").await;
     let tasks: Vec<_> = (0..24)
         .map(|at| {
-            let text = if at % 8 == 3 { "poison".to_owned() } else { format!("message {at}") };
+            let text = if at % 8 == 3 {
+                "poison".to_owned()
+            } else {
+                format!("message {at}")
+            };
             let order = chat.message(room, &ann, &text);
             let messages = chat.messages.clone();
             tokio::spawn(async move { messages.append(order).await })
@@ -232,7 +309,10 @@ pub async fn a_row_that_fails_does_not_fail_its_neighbors(chat: Chat) {
     let history = chat.history(&ann, room).await;
     assert_eq!(seqs(&history), (1..=21).collect::<Vec<_>>());
     assert_eq!(chat.events.of_messages(room).len(), 21);
-    assert_eq!(chat.post(room, &ann, "still alive").await.seq, Seq::restored(22));
+    assert_eq!(
+        chat.post(room, &ann, "still alive").await.seq,
+        Seq::restored(22)
+    );
 }
 
 /// Who is answered finds the event told already.

@@ -26,7 +26,11 @@ pub async fn reading_up_to_a_message_leaves_the_rest_unread(chat: Chat) {
     chat.post_all(room, &ann, &["one", "two", "three"]).await;
     for (up_to, expected, unread) in [(1, 1, 2), (2, 2, 1), (99, 3, 0)] {
         let up_to = Some(Seq::restored(up_to));
-        let marker = chat.rooms.mark_read(bob.id, room, up_to, chat.clock.tick()).await.unwrap();
+        let marker = chat
+            .rooms
+            .mark_read(bob.id, room, up_to, chat.clock.tick())
+            .await
+            .unwrap();
         assert_eq!(marker.seq, Seq::restored(expected));
         assert_eq!(chat.unread(&bob, room).await, unread);
     }
@@ -37,10 +41,23 @@ pub async fn a_marker_never_moves_backwards(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
     let room = chat.public("Lobby", &ann, &[&bob]).await;
     chat.post_all(room, &ann, &["one", "two"]).await;
-    let first = chat.rooms.mark_read(bob.id, room, None, chat.clock.tick()).await.unwrap();
+    let first = chat
+        .rooms
+        .mark_read(bob.id, room, None, chat.clock.tick())
+        .await
+        .unwrap();
     chat.events.take();
-    for up_to in [None, Some(Seq::ZERO), Some(Seq::restored(1)), Some(Seq::restored(2))] {
-        let marker = chat.rooms.mark_read(bob.id, room, up_to, chat.clock.tick()).await.unwrap();
+    for up_to in [
+        None,
+        Some(Seq::ZERO),
+        Some(Seq::restored(1)),
+        Some(Seq::restored(2)),
+    ] {
+        let marker = chat
+            .rooms
+            .mark_read(bob.id, room, up_to, chat.clock.tick())
+            .await
+            .unwrap();
         assert_eq!(marker, first);
     }
     assert_eq!(chat.events.take(), []);
@@ -89,7 +106,10 @@ pub async fn who_has_no_seat_marks_nothing(chat: Chat) {
         (RoomId::restored(999_999), NoSeat::NoSuchRoom),
     ];
     for (room, expected) in cases {
-        let marked = chat.rooms.mark_read(bob.id, room, None, chat.clock.tick()).await;
+        let marked = chat
+            .rooms
+            .mark_read(bob.id, room, None, chat.clock.tick())
+            .await;
         assert!(matches!(marked, Err(StoreError::Conflict(why)) if why == expected));
     }
 }
@@ -99,8 +119,14 @@ pub async fn unread_counts_messages_not_changes(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
     let room = chat.public("Lobby", &ann, &[&bob]).await;
     let posted = chat.post_all(room, &ann, &["one", "two"]).await;
-    chat.messages.edit(chat.edit(posted[0].id, &ann, "ONE")).await.unwrap();
+    chat.messages
+        .edit(chat.edit(posted[0].id, &ann, "ONE"))
+        .await
+        .unwrap();
     chat.react(posted[0].id, &ann, "👍").await.unwrap();
-    chat.messages.delete(chat.delete(posted[1].id, &ann)).await.unwrap();
+    chat.messages
+        .delete(chat.delete(posted[1].id, &ann))
+        .await
+        .unwrap();
     assert_eq!(chat.unread(&bob, room).await, 2);
 }

@@ -38,7 +38,10 @@ pub async fn a_room_opens_with_its_creator_as_the_first_member(chat: Chat) {
     assert_eq!(seat.room.created_by, ann.id);
     assert_eq!(seat.room.created_at, order.created_at);
     assert_eq!(seat.room.member_count, 1);
-    assert_eq!((seat.room.last_seq, seat.room.version), (Seq::ZERO, Version::ZERO));
+    assert_eq!(
+        (seat.room.last_seq, seat.room.version),
+        (Seq::ZERO, Version::ZERO)
+    );
     assert_eq!(seat.membership.joined_at(), order.created_at);
     assert_eq!(chat.rooms.seat(ann.id, seat.room.id).await.unwrap(), seat);
 }
@@ -113,7 +116,10 @@ pub async fn anybody_discovers_public_rooms(chat: Chat) {
     chat.private("Cellar", &ann, &[&bob]).await;
     let garden = chat.public("Garden", &ann, &[]).await;
     let found = chat.rooms.discover(bob.id, everything()).await.unwrap();
-    let seen: Vec<_> = found.iter().map(|one| (one.room.id, one.membership.is_some())).collect();
+    let seen: Vec<_> = found
+        .iter()
+        .map(|one| (one.room.id, one.membership.is_some()))
+        .collect();
     assert_eq!(seen, [(lobby, true), (garden, false)]);
     assert_eq!(found[0].room.member_count, 2);
     assert_eq!(found[0].membership, Some(chat.right(&bob, lobby).await));
@@ -128,12 +134,30 @@ pub async fn discovery_is_paged_and_filtered_by_name(chat: Chat) {
     }
     let ids = |query: DiscoverQuery| {
         let found = chat.rooms.discover(ann.id, query);
-        async { found.await.unwrap().iter().map(|one| one.room.id).collect::<Vec<_>>() }
+        async {
+            found
+                .await
+                .unwrap()
+                .iter()
+                .map(|one| one.room.id)
+                .collect::<Vec<_>>()
+        }
     };
-    let first = ids(DiscoverQuery { limit: 3, ..everything() }).await;
+    let first = ids(DiscoverQuery {
+        limit: 3,
+        ..everything()
+    })
+    .await;
     assert_eq!(first, rooms[..3]);
     let after = Some(rooms[2]);
-    assert_eq!(ids(DiscoverQuery { after, ..everything() }).await, rooms[3..]);
+    assert_eq!(
+        ids(DiscoverQuery {
+            after,
+            ..everything()
+        })
+        .await,
+        rooms[3..]
+    );
     for (text, expected) in [
         ("Red", vec![rooms[0], rooms[2], rooms[3]]),
         ("%", vec![rooms[3]]),
@@ -141,7 +165,15 @@ pub async fn discovery_is_paged_and_filtered_by_name(chat: Chat) {
         ("nothing", vec![]),
     ] {
         let name_contains = Some(NameKey::of(text));
-        assert_eq!(ids(DiscoverQuery { name_contains, ..everything() }).await, expected, "{text}");
+        assert_eq!(
+            ids(DiscoverQuery {
+                name_contains,
+                ..everything()
+            })
+            .await,
+            expected,
+            "{text}"
+        );
     }
 }
 
@@ -158,9 +190,22 @@ pub async fn the_creator_edits_a_room(chat: Chat) {
     let edited = chat.rooms.edit(room, ann.id, described).await.unwrap();
     assert_eq!(edited.name.as_str(), "Hall");
     assert_eq!(edited.description, RoomDescription::parse("large").unwrap());
-    let bare = RoomEdit { name: None, description: Some(None) };
-    assert_eq!(chat.rooms.edit(room, ann.id, bare).await.unwrap().description, None);
-    let nothing = RoomEdit { name: None, description: None };
+    let bare = RoomEdit {
+        name: None,
+        description: Some(None),
+    };
+    assert_eq!(
+        chat.rooms
+            .edit(room, ann.id, bare)
+            .await
+            .unwrap()
+            .description,
+        None
+    );
+    let nothing = RoomEdit {
+        name: None,
+        description: None,
+    };
     let same = chat.rooms.edit(room, ann.id, nothing).await.unwrap();
     assert_eq!(chat.rooms.seat(ann.id, room).await.unwrap().room, same);
 }
@@ -171,8 +216,15 @@ pub async fn a_room_takes_no_name_of_another(chat: Chat) {
     let lobby = chat.public("Lobby", &ann, &[]).await;
     chat.public("Hall", &ann, &[]).await;
     let refused = chat.rooms.edit(lobby, ann.id, named("HALL")).await;
-    assert!(matches!(refused, Err(StoreError::Conflict(RoomEditRefused::NameTaken))));
-    let respelled = chat.rooms.edit(lobby, ann.id, named("LOBBY")).await.unwrap();
+    assert!(matches!(
+        refused,
+        Err(StoreError::Conflict(RoomEditRefused::NameTaken))
+    ));
+    let respelled = chat
+        .rooms
+        .edit(lobby, ann.id, named("LOBBY"))
+        .await
+        .unwrap();
     assert_eq!(respelled.name.as_str(), "LOBBY");
 }
 
@@ -183,10 +235,30 @@ pub async fn only_the_creator_edits_or_closes_a_room(chat: Chat) {
     let lobby = chat.public("Lobby", &ann, &[]).await;
     let cellar = chat.private("Cellar", &ann, &[&bob]).await;
     let cases = [
-        (lobby, &cem, RoomEditRefused::NotTheCreator, CloseRefused::NotTheCreator),
-        (cellar, &bob, RoomEditRefused::NotTheCreator, CloseRefused::NotTheCreator),
-        (cellar, &cem, RoomEditRefused::NoSuchRoom, CloseRefused::NoSuchRoom),
-        (NOWHERE, &ann, RoomEditRefused::NoSuchRoom, CloseRefused::NoSuchRoom),
+        (
+            lobby,
+            &cem,
+            RoomEditRefused::NotTheCreator,
+            CloseRefused::NotTheCreator,
+        ),
+        (
+            cellar,
+            &bob,
+            RoomEditRefused::NotTheCreator,
+            CloseRefused::NotTheCreator,
+        ),
+        (
+            cellar,
+            &cem,
+            RoomEditRefused::NoSuchRoom,
+            CloseRefused::NoSuchRoom,
+        ),
+        (
+            NOWHERE,
+            &ann,
+            RoomEditRefused::NoSuchRoom,
+            CloseRefused::NoSuchRoom,
+        ),
     ];
     for (room, by, no_edit, no_close) in cases {
         let edited = chat.rooms.edit(room, by.id, named("Taken over")).await;
@@ -209,12 +281,34 @@ pub async fn a_closed_room_is_gone_with_everything_in_it(chat: Chat) {
     chat.rooms.close(lobby, ann.id).await.unwrap();
 
     let gone = chat.rooms.seat(ann.id, lobby).await;
-    assert!(matches!(gone, Err(StoreError::Conflict(NoSeat::NoSuchRoom))));
-    assert!(chat.messages.page(&right, None, 10).await.unwrap().messages.is_empty());
-    assert!(chat.messages.heal(lobby, Version::ZERO, 10).await.unwrap().is_none());
-    assert_eq!(chat.found(&bob, hall, "remember").await, ["remember the bread"]);
+    assert!(matches!(
+        gone,
+        Err(StoreError::Conflict(NoSeat::NoSuchRoom))
+    ));
+    assert!(
+        chat.messages
+            .page(&right, None, 10)
+            .await
+            .unwrap()
+            .messages
+            .is_empty()
+    );
+    assert!(
+        chat.messages
+            .heal(lobby, Version::ZERO, 10)
+            .await
+            .unwrap()
+            .is_none()
+    );
+    assert_eq!(
+        chat.found(&bob, hall, "remember").await,
+        ["remember the bread"]
+    );
     assert_eq!(chat.rooms.seats(bob.id).await.unwrap().len(), 1);
     let edited = chat.messages.edit(chat.edit(posted.id, &bob, "anew")).await;
-    assert!(matches!(edited, Err(StoreError::Conflict(domain::EditRefused::NoSuchMessage))));
+    assert!(matches!(
+        edited,
+        Err(StoreError::Conflict(domain::EditRefused::NoSuchMessage))
+    ));
     chat.public("Lobby", &bob, &[]).await;
 }

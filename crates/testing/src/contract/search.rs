@@ -6,7 +6,10 @@ use crate::{Chat, chat::texts};
 
 async fn all_of(chat: &Chat, person: &domain::Person, query: &str) -> Vec<String> {
     let query = SearchQuery::parse(query).unwrap();
-    let found = chat.messages.search_everywhere(person.id, &query, None, 100).await;
+    let found = chat
+        .messages
+        .search_everywhere(person.id, &query, None, 100)
+        .await;
     texts(&found.unwrap().messages)
 }
 
@@ -14,7 +17,12 @@ async fn all_of(chat: &Chat, person: &domain::Person, query: &str) -> Vec<String
 pub async fn words_are_found_in_every_form(chat: Chat) {
     let ann = chat.person("Ann").await;
     let room = chat.public("Lobby", &ann, &[]).await;
-    let said = ["I was running late", "She runs the deploy", "A quiet walk", "RUN!"];
+    let said = [
+        "I was running late",
+        "She runs the deploy",
+        "A quiet walk",
+        "RUN!",
+    ];
     chat.post_all(room, &ann, &said).await;
     for query in ["run", "Running", "runs"] {
         let expected = ["RUN!", "She runs the deploy", "I was running late"];
@@ -27,7 +35,12 @@ pub async fn words_are_found_in_every_form(chat: Chat) {
 pub async fn all_words_of_a_query_are_meant(chat: Chat) {
     let ann = chat.person("Ann").await;
     let room = chat.public("Lobby", &ann, &[]).await;
-    chat.post_all(room, &ann, &["red house", "blue house", "a house, quite red"]).await;
+    chat.post_all(
+        room,
+        &ann,
+        &["red house", "blue house", "a house, quite red"],
+    )
+    .await;
     let expected = ["a house, quite red", "red house"];
     for query in ["house red", "the house that is red", "RED, House!"] {
         assert_eq!(chat.found(&ann, room, query).await, expected, "{query}");
@@ -40,10 +53,37 @@ pub async fn any_query_is_safe(chat: Chat) {
     let room = chat.public("Lobby", &ann, &[]).await;
     chat.post(room, &ann, "plain words").await;
     let hostile = [
-        "\"", "'", "*", "plain*", "words OR plain", "NOT plain", "(plain", "plain)", "a:b",
-        "content:plain", "room:r1", "^plain", "plain NEAR words", "NEAR(plain words)", "{content}",
-        "-plain", "+plain", "plain & words", "plain | words", "!plain", "<->", "\\", "%", "_",
-        "'; DROP TABLE messages; --", "\"\"\"", "😀", "\u{301}", "ﷺ", "a\u{0301}", "\u{200b}x",
+        "\"",
+        "'",
+        "*",
+        "plain*",
+        "words OR plain",
+        "NOT plain",
+        "(plain",
+        "plain)",
+        "a:b",
+        "content:plain",
+        "room:r1",
+        "^plain",
+        "plain NEAR words",
+        "NEAR(plain words)",
+        "{content}",
+        "-plain",
+        "+plain",
+        "plain & words",
+        "plain | words",
+        "!plain",
+        "<->",
+        "\\",
+        "%",
+        "_",
+        "'; DROP TABLE messages; --",
+        "\"\"\"",
+        "😀",
+        "\u{301}",
+        "ﷺ",
+        "a\u{0301}",
+        "\u{200b}x",
     ];
     for query in hostile {
         chat.found(&ann, room, query).await;
@@ -69,10 +109,21 @@ pub async fn stop_words_and_punctuation_find_nothing(chat: Chat) {
 pub async fn search_knows_the_newest_text_only(chat: Chat) {
     let ann = chat.person("Ann").await;
     let room = chat.public("Lobby", &ann, &[]).await;
-    let posted = chat.post_all(room, &ann, &["an apple", "an orange", "a cherry"]).await;
-    chat.messages.edit(chat.edit(posted[0].id, &ann, "a banana")).await.unwrap();
-    chat.messages.edit(chat.edit(posted[0].id, &ann, "two bananas")).await.unwrap();
-    chat.messages.delete(chat.delete(posted[1].id, &ann)).await.unwrap();
+    let posted = chat
+        .post_all(room, &ann, &["an apple", "an orange", "a cherry"])
+        .await;
+    chat.messages
+        .edit(chat.edit(posted[0].id, &ann, "a banana"))
+        .await
+        .unwrap();
+    chat.messages
+        .edit(chat.edit(posted[0].id, &ann, "two bananas"))
+        .await
+        .unwrap();
+    chat.messages
+        .delete(chat.delete(posted[1].id, &ann))
+        .await
+        .unwrap();
     chat.react(posted[2].id, &ann, "👍").await.unwrap();
     let cases = [
         ("apple", vec![]),
@@ -90,18 +141,32 @@ pub async fn search_is_paged_newest_first(chat: Chat) {
     let ann = chat.person("Ann").await;
     let room = chat.public("Lobby", &ann, &[]).await;
     for at in 1..=10 {
-        let text = if at % 2 == 0 { format!("tea {at}") } else { format!("coffee {at}") };
+        let text = if at % 2 == 0 {
+            format!("tea {at}")
+        } else {
+            format!("coffee {at}")
+        };
         chat.post(room, &ann, &text).await;
     }
     let right = chat.right(&ann, room).await;
     let query = SearchQuery::parse("tea").unwrap();
     let page = async |before: Option<i64>| {
         let before = before.map(Seq::restored);
-        let page = chat.messages.search(&right, &query, before, 2).await.unwrap();
+        let page = chat
+            .messages
+            .search(&right, &query, before, 2)
+            .await
+            .unwrap();
         (texts(&page.messages), page.more)
     };
-    assert_eq!(page(None).await, (vec!["tea 10".to_owned(), "tea 8".to_owned()], true));
-    assert_eq!(page(Some(8)).await, (vec!["tea 6".to_owned(), "tea 4".to_owned()], true));
+    assert_eq!(
+        page(None).await,
+        (vec!["tea 10".to_owned(), "tea 8".to_owned()], true)
+    );
+    assert_eq!(
+        page(Some(8)).await,
+        (vec!["tea 6".to_owned(), "tea 4".to_owned()], true)
+    );
     assert_eq!(page(Some(4)).await, (vec!["tea 2".to_owned()], false));
     assert_eq!(page(Some(2)).await, (vec![], false));
     assert_eq!(page(Some(1)).await, (vec![], false));
@@ -128,7 +193,10 @@ pub async fn searching_everywhere_stays_within_ones_rooms(chat: Chat) {
     chat.post(cellar, &ann, "tea two").await;
     chat.post(hall, &ann, "tea three").await;
     chat.post(lobby, &bob, "tea four").await;
-    assert_eq!(all_of(&chat, &bob, "tea").await, ["tea four", "tea three", "tea one"]);
+    assert_eq!(
+        all_of(&chat, &bob, "tea").await,
+        ["tea four", "tea three", "tea one"]
+    );
     chat.rooms.leave(hall, bob.id).await.unwrap();
     assert_eq!(all_of(&chat, &bob, "tea").await, ["tea four", "tea one"]);
 }
@@ -136,7 +204,10 @@ pub async fn searching_everywhere_stays_within_ones_rooms(chat: Chat) {
 /// Pages follow each other by message id.
 pub async fn searching_everywhere_is_paged(chat: Chat) {
     let ann = chat.person("Ann").await;
-    let rooms = [chat.public("Lobby", &ann, &[]).await, chat.public("Hall", &ann, &[]).await];
+    let rooms = [
+        chat.public("Lobby", &ann, &[]).await,
+        chat.public("Hall", &ann, &[]).await,
+    ];
     for at in 0..5 {
         chat.post(rooms[at % 2], &ann, &format!("tea {at}")).await;
     }
@@ -144,7 +215,11 @@ pub async fn searching_everywhere_is_paged(chat: Chat) {
     let mut before: Option<MessageId> = None;
     let mut seen = Vec::new();
     loop {
-        let page = chat.messages.search_everywhere(ann.id, &query, before, 2).await.unwrap();
+        let page = chat
+            .messages
+            .search_everywhere(ann.id, &query, before, 2)
+            .await
+            .unwrap();
         seen.extend(texts(&page.messages));
         before = page.messages.last().map(|message| message.id);
         if !page.more {
@@ -161,7 +236,9 @@ pub async fn a_rare_word_is_found_far_back(chat: Chat) {
     let elsewhere = chat.public("Hall", &bob, &[]).await;
     chat.post_all(room, &ann, &["a zebra", "two zebras"]).await;
     chat.post(elsewhere, &bob, "a zebra elsewhere").await;
-    let orders: Vec<_> = (0..1_050).map(|at| chat.message(room, &ann, &at.to_string())).collect();
+    let orders: Vec<_> = (0..1_050)
+        .map(|at| chat.message(room, &ann, &at.to_string()))
+        .collect();
     let posts = orders.into_iter().map(|order| {
         let messages = chat.messages.clone();
         async move { messages.append(order).await.unwrap() }
@@ -176,6 +253,13 @@ pub async fn a_rare_word_is_found_far_back(chat: Chat) {
     let right = chat.right(&ann, room).await;
     let query = SearchQuery::parse("zebra").unwrap();
     let before = Some(Seq::restored(1_000));
-    let page = chat.messages.search(&right, &query, before, 1).await.unwrap();
-    assert_eq!((texts(&page.messages), page.more), (vec!["two zebras".to_owned()], true));
+    let page = chat
+        .messages
+        .search(&right, &query, before, 1)
+        .await
+        .unwrap();
+    assert_eq!(
+        (texts(&page.messages), page.more),
+        (vec!["two zebras".to_owned()], true)
+    );
 }

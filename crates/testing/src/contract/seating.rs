@@ -38,7 +38,15 @@ pub async fn joining_is_refused_where_it_makes_no_sense(chat: Chat) {
         let joined = chat.rooms.join(room, bob.id, chat.clock.tick()).await;
         assert!(matches!(joined, Err(StoreError::Conflict(why)) if why == expected));
     }
-    assert_eq!(chat.rooms.seat(ann.id, lobby).await.unwrap().room.member_count, 2);
+    assert_eq!(
+        chat.rooms
+            .seat(ann.id, lobby)
+            .await
+            .unwrap()
+            .room
+            .member_count,
+        2
+    );
 }
 
 /// The count of members is exact.
@@ -49,12 +57,22 @@ pub async fn many_who_join_at_once_are_all_counted(chat: Chat) {
     for at in 0..16 {
         let person = chat.person(&format!("Guest {at}")).await;
         let (rooms, at) = (chat.rooms.clone(), chat.clock.tick());
-        tasks.push(tokio::spawn(async move { rooms.join(room, person.id, at).await }));
+        tasks.push(tokio::spawn(async move {
+            rooms.join(room, person.id, at).await
+        }));
     }
     for task in tasks {
         task.await.unwrap().unwrap();
     }
-    assert_eq!(chat.rooms.seat(ann.id, room).await.unwrap().room.member_count, 17);
+    assert_eq!(
+        chat.rooms
+            .seat(ann.id, room)
+            .await
+            .unwrap()
+            .room
+            .member_count,
+        17
+    );
 }
 
 /// A second join waits for the first and is refused.
@@ -67,7 +85,15 @@ pub async fn one_who_joins_twice_at_once_sits_once(chat: Chat) {
         chat.rooms.join(room, bob.id, at),
     );
     assert_ne!(one.is_ok(), two.is_ok());
-    assert_eq!(chat.rooms.seat(ann.id, room).await.unwrap().room.member_count, 2);
+    assert_eq!(
+        chat.rooms
+            .seat(ann.id, room)
+            .await
+            .unwrap()
+            .room
+            .member_count,
+        2
+    );
 }
 
 /// Leaving ends the membership.
@@ -76,10 +102,24 @@ pub async fn who_left_has_no_seat(chat: Chat) {
     let room = chat.public("Lobby", &ann, &[&bob]).await;
     chat.rooms.leave(room, bob.id).await.unwrap();
     let membership = chat.rooms.membership(bob.id, room).await;
-    assert!(matches!(membership, Err(StoreError::Conflict(NoSeat::NotAMember))));
-    assert_eq!(chat.rooms.seat(ann.id, room).await.unwrap().room.member_count, 1);
+    assert!(matches!(
+        membership,
+        Err(StoreError::Conflict(NoSeat::NotAMember))
+    ));
+    assert_eq!(
+        chat.rooms
+            .seat(ann.id, room)
+            .await
+            .unwrap()
+            .room
+            .member_count,
+        1
+    );
     let posted = chat.try_post(room, &bob, "still here").await;
-    assert!(matches!(posted, Err(StoreError::Conflict(AppendRefused::NotAMember))));
+    assert!(matches!(
+        posted,
+        Err(StoreError::Conflict(AppendRefused::NotAMember))
+    ));
 }
 
 /// A room has a creator as long as it exists.
@@ -106,10 +146,22 @@ pub async fn a_member_adds_somebody_to_a_private_room(chat: Chat) {
     let room = chat.private("Cellar", &ann, &[&bob]).await;
     chat.post(room, &ann, "hush").await;
     let at = chat.clock.tick();
-    let member = chat.rooms.add_member(room, bob.id, cem.id, at).await.unwrap();
+    let member = chat
+        .rooms
+        .add_member(room, bob.id, cem.id, at)
+        .await
+        .unwrap();
     assert_eq!((member.person, member.joined_at), (cem.clone(), at));
     assert_eq!(chat.unread(&cem, room).await, 0);
-    assert_eq!(chat.rooms.seat(cem.id, room).await.unwrap().room.member_count, 3);
+    assert_eq!(
+        chat.rooms
+            .seat(cem.id, room)
+            .await
+            .unwrap()
+            .room
+            .member_count,
+        3
+    );
 }
 
 /// Who may add whom.
@@ -127,7 +179,10 @@ pub async fn adding_is_refused_where_it_makes_no_sense(chat: Chat) {
         (cellar, ann.id, bob.id, AddRefused::AlreadyAMember),
     ];
     for (room, by, user, expected) in cases {
-        let added = chat.rooms.add_member(room, by, user, chat.clock.tick()).await;
+        let added = chat
+            .rooms
+            .add_member(room, by, user, chat.clock.tick())
+            .await;
         assert!(matches!(added, Err(StoreError::Conflict(why)) if why == expected));
     }
 }
@@ -136,12 +191,29 @@ pub async fn adding_is_refused_where_it_makes_no_sense(chat: Chat) {
 pub async fn the_creator_removes_a_member(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
     let room = chat.private("Cellar", &ann, &[&bob]).await;
-    chat.rooms.remove_member(room, ann.id, bob.id).await.unwrap();
+    chat.rooms
+        .remove_member(room, ann.id, bob.id)
+        .await
+        .unwrap();
     let membership = chat.rooms.membership(bob.id, room).await;
-    assert!(matches!(membership, Err(StoreError::Conflict(NoSeat::NoSuchRoom))));
-    assert_eq!(chat.rooms.seat(ann.id, room).await.unwrap().room.member_count, 1);
+    assert!(matches!(
+        membership,
+        Err(StoreError::Conflict(NoSeat::NoSuchRoom))
+    ));
+    assert_eq!(
+        chat.rooms
+            .seat(ann.id, room)
+            .await
+            .unwrap()
+            .room
+            .member_count,
+        1
+    );
     let posted = chat.try_post(room, &bob, "still here").await;
-    assert!(matches!(posted, Err(StoreError::Conflict(AppendRefused::NoSuchRoom))));
+    assert!(matches!(
+        posted,
+        Err(StoreError::Conflict(AppendRefused::NoSuchRoom))
+    ));
 }
 
 /// Who may remove whom.
@@ -173,13 +245,19 @@ pub async fn members_are_listed_by_name(chat: Chat) {
     chat.person("Cem").await;
     let right = chat.right(&ann, room).await;
     let all = chat.rooms.members(&right, None, 10).await.unwrap();
-    let names: Vec<&str> = all.iter().map(|member| member.person.username.as_str()).collect();
+    let names: Vec<&str> = all
+        .iter()
+        .map(|member| member.person.username.as_str())
+        .collect();
     assert_eq!(names, ["ann", "BOB", "Zoë", "Éva"]);
     assert_eq!(all[0].joined_at, right.joined_at());
     let first = chat.rooms.members(&right, None, 2).await.unwrap();
     assert_eq!(first, all[..2]);
     let after = Some(NameKey::of("bob"));
-    assert_eq!(chat.rooms.members(&right, after, 10).await.unwrap(), all[2..]);
+    assert_eq!(
+        chat.rooms.members(&right, after, 10).await.unwrap(),
+        all[2..]
+    );
 }
 
 /// A removal is a line in time: what was sent is stored before it or not at all.
@@ -193,13 +271,19 @@ pub async fn nothing_is_stored_after_a_removal_returned(chat: Chat) {
             tokio::spawn(async move { messages.append(order).await })
         })
         .collect();
-    chat.rooms.remove_member(room, ann.id, bob.id).await.unwrap();
+    chat.rooms
+        .remove_member(room, ann.id, bob.id)
+        .await
+        .unwrap();
     let stored = chat.history(&ann, room).await.len();
     let mut accepted = 0;
     for send in sends {
         match send.await.unwrap() {
             Ok(_) => accepted += 1,
-            Err(error) => assert!(matches!(error, StoreError::Conflict(AppendRefused::NotAMember))),
+            Err(error) => assert!(matches!(
+                error,
+                StoreError::Conflict(AppendRefused::NotAMember)
+            )),
         }
     }
     assert_eq!(chat.history(&ann, room).await.len(), stored);

@@ -4,10 +4,7 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use domain::{
-    Clock, Epoch, Event, Events, Fault, MessageId, Online, Person, Presence, RoomId, Timestamp,
-    UserId,
-};
+use domain::{Epoch, Event, Events, Fault, MessageId, Online, Person, Presence, RoomId, UserId};
 use realtime::{Hub, HubParts, LocalBroker, LocalHub, LocalParts, LocalPresence, QueueLimit};
 
 use super::gate::Gate;
@@ -45,7 +42,6 @@ impl Node {
             rooms: database.clone(),
             presence: presence.clone(),
             events: broker.clone(),
-            clock: Arc::new(Stopped),
             limit,
         };
         let (local, serving) = LocalHub::new(parts.clone());
@@ -106,14 +102,6 @@ impl Node {
             },
             other => panic!("not a message: {other:?}"),
         }
-    }
-}
-
-struct Stopped;
-
-impl Clock for Stopped {
-    fn now(&self) -> Timestamp {
-        Timestamp::from_micros(0)
     }
 }
 
