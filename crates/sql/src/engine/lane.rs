@@ -41,7 +41,7 @@ impl<DB: Database> Lane<DB> {
         let rested = self.resting().pop();
         let connection = match rested {
             Some(connection) => connection,
-            None => self.pool.acquire().await?,
+            None => Box::pin(self.pool.acquire()).await?,
         };
         Ok(Borrowed {
             connection,

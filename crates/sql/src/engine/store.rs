@@ -139,18 +139,20 @@ impl Store {
 
     async fn read_once(&self, sql: &'static Sql, args: &[Arg<'_>]) -> Result<Vec<Row>, Error> {
         let text = sql.text(self.dialect());
+        // The query itself is boxed once it has a connection: thousands may wait here for one, and
+        // they must stay small.
         match &self.lanes {
             Lanes::Sqlite { read, .. } => {
                 let mut lent = read.borrow().await?;
                 let query = sqlx::query_with(text, lite_args(args)?);
-                let rows = query.fetch_all(&mut *lent.connection).await;
+                let rows = Box::pin(query.fetch_all(&mut *lent.connection)).await;
                 read.settle(lent, &rows);
                 Ok(rows?.into_iter().map(Row::Sqlite).collect())
             }
             Lanes::Postgres { read, .. } => {
                 let mut lent = read.borrow().await?;
                 let query = sqlx::query_with(text, pg_args(args)?);
-                let rows = query.fetch_all(&mut *lent.connection).await;
+                let rows = Box::pin(query.fetch_all(&mut *lent.connection)).await;
                 read.settle(lent, &rows);
                 Ok(rows?.into_iter().map(Row::Postgres).collect())
             }
