@@ -1,16 +1,17 @@
 //! A worker thread's own sockets: no locks, because no other thread sees them.
 
-use std::cell::RefCell;
+use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::{AtomicBool, Ordering};
+use std::sync::atomic::Ordering;
+use std::time::Duration;
 
 use domain::{Event, Events, Person, Presence, RoomId, Rooms};
 use protocol::ServerEvent;
 use tokio::sync::mpsc;
 use tokio::task::yield_now;
-use tokio::time::Instant;
+use tokio::time::{Instant, sleep};
 
 use crate::crowd::Crowds;
 use crate::heartbeat::{self, Wheel};
@@ -24,6 +25,12 @@ use crate::watches::Watches;
 /// How long a stopping server asks its sockets to wait, at least, and how far it spreads them.
 const RECONNECT_AFTER_MS: u64 = 250;
 const RECONNECT_SPREAD_MS: u64 = 2_000;
+
+/// Telling at least so many sockets while more news comes in, a worker waits a moment and tells
+/// them more at once: the write call is what a delivery costs, however many frames it carries.
+const MANY_TOLD: usize = 32;
+/// The moment; short beside what people notice, long beside a commit.
+const GATHERING: Duration = Duration::from_millis(2);
 
 /// What every worker needs.
 #[derive(Clone)]
@@ -48,6 +55,8 @@ pub struct LocalHub {
     pub(crate) watches: RefCell<Watches>,
     pub(crate) wheel: RefCell<Wheel>,
     pub(crate) crowds: RefCell<Crowds>,
+    /// How many sockets were told something since the last batch.
+    pub(crate) told: Cell<usize>,
     jobs: mpsc::UnboundedSender<Job>,
 }
 
@@ -77,6 +86,7 @@ impl LocalHub {
             watches: RefCell::default(),
             wheel: RefCell::default(),
             crowds: RefCell::default(),
+            told: Cell::new(0),
             jobs,
         });
         let serving = serve(Rc::clone(&local), line, todo);
@@ -212,7 +222,7 @@ async fn serve(local: Rc<LocalHub>, mut line: Line, mut todo: mpsc::UnboundedRec
                     local.pass_on(notice);
                 }
                 batch.clear();
-                after_batch(&local, &line.has_missed).await;
+                after_batch(&local, &line).await;
             }
             Some(job) = todo.recv() => local.work(job),
             _ = ticks.tick() => local.tick(),
@@ -220,8 +230,8 @@ async fn serve(local: Rc<LocalHub>, mut line: Line, mut todo: mpsc::UnboundedRec
     }
 }
 
-async fn after_batch(local: &Rc<LocalHub>, has_missed: &AtomicBool) {
-    if has_missed.swap(false, Ordering::AcqRel) {
+async fn after_batch(local: &Rc<LocalHub>, line: &Line) {
+    if line.has_missed.swap(false, Ordering::AcqRel) {
         local.catch_up_all();
         if local.parts.hub.is_stopping() {
             local.restart();
@@ -229,6 +239,10 @@ async fn after_batch(local: &Rc<LocalHub>, has_missed: &AtomicBool) {
     }
     // The sockets write now; what comes in meanwhile goes out with the next batch in one write.
     yield_now().await;
+    let told = local.told.take();
+    if told >= MANY_TOLD && !line.notices.is_empty() {
+        sleep(GATHERING).await;
+    }
 }
 
 pub(crate) fn restart(socket: &Socket) {

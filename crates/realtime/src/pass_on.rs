@@ -61,6 +61,7 @@ impl LocalHub {
     /// Passes a durable change on to everybody who listens: the hottest loop of the server.
     fn deliver(&self, delivery: &Arc<Delivery>) {
         if let Some(subscribers) = self.subscribers.borrow().get(&delivery.room) {
+            self.told.set(self.told.get() + subscribers.len());
             for subscription in subscribers {
                 if subscription.hear(delivery) {
                     self.later(Job::CatchUp(Rc::clone(subscription)));
