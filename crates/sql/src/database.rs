@@ -8,7 +8,7 @@ use tokio::{sync::mpsc, task::JoinHandle};
 
 use crate::{
     accounts::SqlAccounts,
-    engine::{Arg, Pools, Sql, Store, connect, migrate},
+    engine::{Arg, Pools, Sql, Store, checkpoint, connect, migrate},
     epoch,
     log::{Log, Order, Writer},
     messages::SqlMessages,
@@ -71,6 +71,7 @@ impl Database {
         let mut state = self.writer_state();
         match std::mem::replace(&mut *state, WriterState::Stopped) {
             WriterState::Waiting(orders) => {
+                tokio::spawn(checkpoint::run(Arc::downgrade(&self.store)));
                 let store = Arc::clone(&self.store);
                 let writer = Writer { store, events };
                 *state = WriterState::Running(tokio::spawn(writer.run(orders)));

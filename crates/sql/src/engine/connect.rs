@@ -52,9 +52,10 @@ async fn connect_file(path: &Path, readers: u32) -> Result<Pools, OpenError> {
         .journal_mode(SqliteJournalMode::Wal)
         .synchronous(SqliteSynchronous::Full)
         .pragma("cache_size", "-4096")
-        .pragma("journal_size_limit", "67108864");
-    // One for the log, one for everything else that writes; they take turns.
-    let write = sqlite_pool(2).connect_with(write).await;
+        .pragma("journal_size_limit", "67108864")
+        .pragma("wal_autocheckpoint", "0");
+    // One for the log, one for everything else that writes, which take turns, and one to checkpoint.
+    let write = sqlite_pool(3).connect_with(write).await;
     let write = write.map_err(OpenError::Unreachable)?;
     let read = options
         .pragma("query_only", "ON")

@@ -10,6 +10,7 @@ mod row;
 
 mod lane;
 mod connect;
+pub(crate) mod checkpoint;
 
 pub(crate) use connect::{connect, migrate};
 pub(crate) use row::{Row, from_offset, to_offset};
