@@ -3,6 +3,9 @@ import { call } from './rest';
 import type { LoginForm, RegisterForm, RoomForm } from './types';
 
 const HISTORY_PAGE = 50;
+/** How much is read around a message that was jumped to. */
+const CONTEXT_SIDE = 40;
+const MEMBER_PAGE = 100;
 
 type Abortable = { readonly signal?: AbortSignal };
 
@@ -31,5 +34,41 @@ export const fetchHistory = (roomId: number, cursor: string | null, options: Abo
   call('get', '/api/rooms/{room_id}/messages', {
     path: { room_id: roomId },
     query: cursor === null ? { limit: HISTORY_PAGE } : { limit: HISTORY_PAGE, cursor },
+    ...options,
+  });
+
+/** The page of history after `cursor`, oldest first. */
+export const fetchNewer = (roomId: number, cursor: string, options: Abortable) =>
+  call('get', '/api/rooms/{room_id}/messages/newer', {
+    path: { room_id: roomId },
+    query: { limit: HISTORY_PAGE, cursor },
+    ...options,
+  });
+
+/** A message amid its neighbors, oldest first; `side` of them on each side. */
+export const fetchContext = (roomId: number, messageId: number, options: Abortable & { readonly side?: number }) =>
+  call('get', '/api/rooms/{room_id}/messages/{message_id}/context', {
+    path: { room_id: roomId, message_id: messageId },
+    query: { before: options.side ?? CONTEXT_SIDE, after: options.side ?? CONTEXT_SIDE },
+    ...(options.signal ? { signal: options.signal } : {}),
+  });
+
+export const editMessage = (messageId: number, content: string) =>
+  call('patch', '/api/messages/{message_id}', { path: { message_id: messageId }, body: { content } });
+
+export const deleteMessage = (messageId: number) =>
+  call('delete', '/api/messages/{message_id}', { path: { message_id: messageId } });
+
+export const addReaction = (messageId: number, emoji: string) =>
+  call('post', '/api/messages/{message_id}/reactions', { path: { message_id: messageId }, body: { emoji } });
+
+export const removeReaction = (messageId: number, emoji: string) =>
+  call('delete', '/api/messages/{message_id}/reactions/{emoji}', { path: { message_id: messageId, emoji } });
+
+/** The members of a room by name, a page at a time. */
+export const fetchMembers = (roomId: number, cursor: string | null, options: Abortable) =>
+  call('get', '/api/rooms/{room_id}/members', {
+    path: { room_id: roomId },
+    query: cursor === null ? { limit: MEMBER_PAGE } : { limit: MEMBER_PAGE, cursor },
     ...options,
   });

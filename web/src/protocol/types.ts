@@ -13,6 +13,8 @@ export type EditedMessage = Readonly<Schemas['EditedMessage']>;
 export type Reaction = Readonly<Schemas['Reaction']>;
 export type ReactionCount = Readonly<Schemas['ReactionCount']>;
 export type MessagePage = Readonly<Schemas['MessagePage']>;
+export type ContextPage = Readonly<Schemas['ContextPage']>;
+export type RoomMember = Readonly<Schemas['RoomMember']>;
 export type FieldError = Readonly<Schemas['FieldError']>;
 export type Problem = Readonly<Schemas['Problem']>;
 export type RegisterForm = Readonly<Schemas['RegisterForm']>;
@@ -25,7 +27,13 @@ export type EventOf<Type extends ServerEvent['type']> = Extract<ServerEvent, { t
 type Actions =
   | { readonly action: 'subscribe'; readonly room_id: number; readonly since?: number; readonly epoch?: string }
   | { readonly action: 'unsubscribe'; readonly room_id: number }
-  | { readonly action: 'send_message'; readonly room_id: number; readonly content: string; readonly client_id: string }
+  | {
+      readonly action: 'send_message';
+      readonly room_id: number;
+      readonly content: string;
+      readonly client_id: string;
+      readonly reply_to?: number;
+    }
   | { readonly action: 'user_typing'; readonly room_id: number }
   | { readonly action: 'mark_read'; readonly room_id: number; readonly seq: number }
   | { readonly action: 'watch' }
