@@ -113,6 +113,33 @@ export class Person {
     await this.page.locator('[role=log] li:not([aria-busy=true])', { hasText: text }).first().waitFor();
   }
 
+  /** The texts of the log that begin with `start`, from top to bottom. */
+  async said(start: string): Promise<string[]> {
+    const texts = await this.log().locator('li p').allTextContents();
+    return texts.filter((text) => text.startsWith(start));
+  }
+
+  /** Whether the page is wider than the screen. */
+  isTooWide(): Promise<boolean> {
+    return this.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
+  }
+
+  /** Posts the lines `line 1.`, `line 2.` and so on, the short way. */
+  async fill(room: string, count: number): Promise<void> {
+    await this.page.evaluate(
+      async ([name, lines]) => {
+        const headers = { Authorization: `Bearer ${localStorage.getItem('rostra.token')}`, 'Content-Type': 'application/json' };
+        const rooms = (await (await fetch('/api/rooms', { headers })).json()) as { id: number; name: string }[];
+        const room_id = rooms.find((known) => known.name === name)?.id;
+        for (let line = 1; line <= lines; line += 1) {
+          const body = JSON.stringify({ room_id, content: `line ${line}.` });
+          await fetch('/api/messages', { method: 'POST', headers, body });
+        }
+      },
+      [room, count] as const,
+    );
+  }
+
   rooms = (): Locator => this.page.getByRole('navigation', { name: 'Rooms' });
   room = (name: string): Locator => this.rooms().getByRole('link', { name });
   heading = (name: string): Locator => this.page.getByRole('heading', { name, level: 1 });

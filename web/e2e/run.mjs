@@ -1,4 +1,4 @@
-// Runs a TypeScript file of this folder: `node e2e/run.mjs e2e/chat.ts [arguments]`.
+// Runs a TypeScript file of this folder: `node e2e/run.mjs e2e/journeys.ts [arguments]`.
 import { resolve } from 'node:path';
 import { runnerImport } from 'vite';
 

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import { Person, TYPING_PAUSE_MS, openBrowser } from './person';
-import { findServer } from './server';
+import { startServer } from './server';
 
 const TALK = [
   ['ann', 'Good morning! Has anybody seen the blue watering can?'],
@@ -16,7 +16,7 @@ const TALK = [
 export async function main([folder = '../docs/screenshots']: readonly string[]): Promise<number> {
   const out = resolve(folder);
   await mkdir(out, { recursive: true });
-  const server = await findServer();
+  const server = await startServer();
   const browser = await openBrowser();
   try {
     const ann = await Person.at(browser, server.url, 'Ann', { colorScheme: 'light' });

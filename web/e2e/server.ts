@@ -1,45 +1,50 @@
-// The server under test: one that runs already (ROSTRA_URL), or the binary ROSTRA_BIN, started here.
+// The server under test: the binary ROSTRA_BIN, on a free port and an empty data folder.
 import { type ChildProcess, spawn } from 'node:child_process';
 import { mkdtemp, rm } from 'node:fs/promises';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
-import { join } from 'node:path';
+import { join, resolve as absolute } from 'node:path';
 import { setTimeout as pause } from 'node:timers/promises';
 
 export type Server = {
   readonly url: string;
-  /** Stops and starts it again on the same address and data; only of a server started here. */
-  readonly restart: (() => Promise<void>) | null;
+  /** Stops and starts it again on the same address and data. */
+  readonly restart: () => Promise<void>;
+  /** Ends it for a while; `resume` starts it again on the same address and data. */
+  readonly pause: () => Promise<void>;
+  readonly resume: () => Promise<void>;
+  /** Ends it for good and removes its data. */
   readonly stop: () => Promise<void>;
 };
 
 const READY_WITHIN_MS = 20_000;
 
-export async function findServer(): Promise<Server> {
-  const { ROSTRA_URL: url, ROSTRA_BIN: binary } = process.env;
-  if (url) return { url: url.replace(/\/$/, ''), restart: null, stop: async () => {} };
-  if (binary) return startServer(binary);
-  throw new Error('set ROSTRA_URL to a running server, or ROSTRA_BIN to the binary to start');
-}
-
-async function startServer(binary: string): Promise<Server> {
+export async function startServer(given: Readonly<Record<string, string>> = {}): Promise<Server> {
+  const binary = process.env.ROSTRA_BIN;
+  if (!binary) throw new Error('set ROSTRA_BIN to the binary to start, such as ../target/release/rostra');
   const folder = await mkdtemp(join(tmpdir(), 'rostra-e2e-'));
   const port = await freePort();
   const url = `http://127.0.0.1:${port}`;
   const start = async () => {
-    const child = spawn(binary, [], { env: settings(port, folder), stdio: ['ignore', 'ignore', 'inherit'] });
+    const child = spawn(absolute(binary), [], { env: { ...settings(port, folder), ...given }, stdio: ['ignore', 'ignore', 'inherit'] });
     await untilReady(url, child);
     return child;
   };
   let child = await start();
+  const pauseIt = () => end(child);
+  const resumeIt = async () => {
+    child = await start();
+  };
   return {
     url,
+    pause: pauseIt,
+    resume: resumeIt,
     restart: async () => {
-      await end(child);
-      child = await start();
+      await pauseIt();
+      await resumeIt();
     },
     stop: async () => {
-      await end(child);
+      await pauseIt();
       await rm(folder, { recursive: true, force: true });
     },
   };
@@ -69,7 +74,7 @@ async function untilReady(url: string, child: ChildProcess): Promise<void> {
 }
 
 async function end(child: ChildProcess): Promise<void> {
-  if (child.exitCode !== null) return;
+  if (child.exitCode !== null || child.signalCode !== null) return;
   const ended = new Promise((resolve) => child.once('exit', resolve));
   child.kill('SIGTERM');
   await ended;
