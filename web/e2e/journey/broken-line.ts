@@ -8,7 +8,7 @@ export const journey: Journey = {
   title: 'through a broken line and a restart',
   run: async (stage) => {
     const { check } = stage;
-    stage.expectComplaint(/WebSocket connection|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
+    stage.expectComplaint(/WebSocket|ERR_CONNECTION_REFUSED|ERR_EMPTY_RESPONSE|ERR_CONNECTION_RESET/);
     const ann = await stage.person('Ann');
     const bob = await stage.person('Bob');
     await bob.makeLineCuttable();

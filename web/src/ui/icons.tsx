@@ -1,12 +1,14 @@
-// Line icons, 20 px, in the color of the text. They carry no meaning of their own: buttons are labeled.
+// Line icons, 20 px unless asked otherwise, in the color of the text. They carry no meaning of their own: buttons are labeled.
 import type { ReactNode } from 'react';
 
-function Icon({ children }: { readonly children: ReactNode }) {
+type IconProps = { readonly size?: number };
+
+function Icon({ size = 20, children }: IconProps & { readonly children: ReactNode }) {
   return (
     <svg
       viewBox="0 0 24 24"
-      width="20"
-      height="20"
+      width={size}
+      height={size}
       fill="none"
       stroke="currentColor"
       strokeWidth="1.8"
@@ -20,8 +22,8 @@ function Icon({ children }: { readonly children: ReactNode }) {
   );
 }
 
-const icon = (d: string) => () => (
-  <Icon>
+const icon = (d: string) => ({ size = 20 }: IconProps) => (
+  <Icon size={size}>
     <path d={d} />
   </Icon>
 );
@@ -36,6 +38,8 @@ export const PeopleIcon = icon('M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 2
 export const SignOutIcon = icon('M14 4H6v16h8M10 12h11M17 8l4 4-4 4');
 export const DoorIcon = icon('M6 21V3.5h12V21M3.5 21h17M14.5 12v1');
 export const SendIcon = icon('M4 4l17 8-17 8 3-8zM7 12h7');
+export const CopyIcon = icon('M9 9h11v11H9zM15 9V4H4v11h5');
+export const CheckIcon = icon('M5 12.5l4.5 4.5L19 7.5');
 export const DownIcon = icon('M12 5v14M6 13l6 6 6-6');
 
 /** The mark of Rostra: a speaker's column in a speech bubble. */
