@@ -13,9 +13,10 @@ use std::time::SystemTime;
 use flate2::Compression;
 use flate2::write::GzEncoder;
 
-const SOURCES: [&str; 7] = [
+const SOURCES: [&str; 8] = [
     "src",
     "public",
+    "scripts",
     "index.html",
     "package.json",
     "package-lock.json",

@@ -1,0 +1,45 @@
+// All emoji there are, loaded when they are first wanted.
+export type Emoji = {
+  readonly char: string;
+  /** Such as `red heart`. */
+  readonly name: string;
+  /** The name as it is typed between colons: `red_heart`. */
+  readonly slug: string;
+  readonly keywords: readonly string[];
+  readonly hasTones: boolean;
+};
+
+export type EmojiGroup = { readonly name: string; readonly emoji: readonly Emoji[] };
+
+let groups: Promise<readonly EmojiGroup[]> | undefined;
+
+/** The groups in Unicode's order. A failed load is tried again with the next call. */
+export function loadEmoji(): Promise<readonly EmojiGroup[]> {
+  groups ??= read().catch((error: unknown) => {
+    groups = undefined;
+    throw error;
+  });
+  return groups;
+}
+
+async function read(): Promise<readonly EmojiGroup[]> {
+  const { default: data } = await import('virtual:emoji');
+  return data.map(([group, emoji]) => ({
+    name: group,
+    emoji: emoji.map(([char, name, keywords, hasTones]) => ({
+      char,
+      name,
+      slug: slugOf(name),
+      keywords: keywords === '' ? [] : keywords.split(' '),
+      hasTones: hasTones === 1,
+    })),
+  }));
+}
+
+function slugOf(name: string): string {
+  return name
+    .normalize('NFKD')
+    .toLowerCase()
+    .replaceAll(/[^a-z0-9]+/g, '_')
+    .replaceAll(/^_|_$/g, '');
+}

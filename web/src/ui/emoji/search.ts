@@ -1,0 +1,35 @@
+// Finding emoji by what people call them.
+import { type Emoji, type EmojiGroup, loadEmoji } from './emoji';
+
+/** The best `limit` emoji for `words`; loads them if need be. For `:name:` completion give the name without colons. */
+export async function findEmoji(words: string, limit: number): Promise<readonly Emoji[]> {
+  return rankEmoji(await loadEmoji(), words, limit);
+}
+
+/** The best first: whole names, then their beginnings, then keywords, then anything that contains the words. */
+export function rankEmoji(groups: readonly EmojiGroup[], words: string, limit: number): readonly Emoji[] {
+  const wanted = words.trim().toLowerCase().replaceAll(/[\s_]+/g, '_');
+  if (wanted === '') return [];
+  const found: { readonly emoji: Emoji; readonly rank: number }[] = [];
+  for (const { emoji } of groups) {
+    for (const one of emoji) {
+      const rank = rankOf(one, wanted);
+      if (rank !== null) found.push({ emoji: one, rank });
+    }
+  }
+  // Sorting is stable: within a rank the order of Unicode stays.
+  return found
+    .toSorted((one, other) => one.rank - other.rank)
+    .slice(0, limit)
+    .map(({ emoji }) => emoji);
+}
+
+/** Small is good; null is no match. */
+function rankOf({ slug, keywords }: Emoji, wanted: string): number | null {
+  if (slug === wanted) return 0;
+  if (keywords.includes(wanted) || slug.split('_').includes(wanted)) return 1;
+  if (slug.startsWith(wanted)) return 2;
+  if (slug.includes(`_${wanted}`)) return 3;
+  if (keywords.some((keyword) => keyword.startsWith(wanted))) return 4;
+  return slug.includes(wanted) ? 5 : null;
+}
