@@ -3,11 +3,12 @@ import tailwindcss from '@tailwindcss/vite';
 import react from '@vitejs/plugin-react';
 import { defineConfig } from 'vitest/config';
 import { emojiPlugin } from './scripts/emoji-data.mjs';
+import { fontLicensePlugin } from './scripts/font-license.mjs';
 
 const SERVER = 'http://localhost:8000';
 
 export default defineConfig({
-  plugins: [react(), tailwindcss(), emojiPlugin()],
+  plugins: [react(), tailwindcss(), emojiPlugin(), fontLicensePlugin()],
   resolve: { alias: { '~': fileURLToPath(new URL('./src', import.meta.url)) } },
   server: {
     proxy: {

@@ -19,7 +19,7 @@ export function TextField({ label, hint, error, ...rest }: Props) {
         id={id}
         aria-invalid={error === undefined ? undefined : true}
         aria-describedby={note === undefined ? undefined : `${id}-note`}
-        className="min-h-11 w-full rounded-lg border border-line bg-raised px-3 py-2 text-base placeholder:text-muted aria-invalid:border-danger"
+        className="min-h-11 w-full rounded-lg border border-edge bg-raised px-3 py-2 text-base placeholder:text-muted aria-invalid:border-danger"
         {...rest}
       />
       {note !== undefined && (

@@ -57,7 +57,7 @@ export function Brand() {
   return (
     <span className="inline-flex items-center gap-2.5">
       <Mark />
-      <span className="font-brand text-xl font-semibold tracking-[0.14em]">ROSTRA</span>
+      <span className="brand text-xl">ROSTRA</span>
     </span>
   );
 }
