@@ -19,7 +19,7 @@ mod view;
 
 pub use answer::Answer;
 pub use binary::binary;
-pub use person::{Person, anonymous, uuid};
+pub use person::{Person, anonymous, client, uuid};
 pub use server::{Server, Setup};
 pub use socket::Socket;
 pub use view::View;

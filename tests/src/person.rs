@@ -35,9 +35,12 @@ pub fn uuid() -> String {
     uuid::Uuid::new_v4().to_string()
 }
 
-fn client() -> &'static Client {
+/// What everybody asks with.
+pub fn client() -> &'static Client {
     static CLIENT: OnceLock<Client> = OnceLock::new();
     CLIENT.get_or_init(|| {
+        // The client wants to know who would encrypt, even for addresses that are not encrypted.
+        let _ = rustls::crypto::ring::default_provider().install_default();
         // Connections belong to the runtime of the test that made them.
         let builder = Client::builder().no_proxy().pool_max_idle_per_host(0);
         builder.build().unwrap()

@@ -5,7 +5,7 @@ use std::io::{BufRead, BufReader};
 use std::path::{Path, PathBuf};
 use std::process::{Child, Command, ExitStatus, Stdio};
 use std::sync::{Arc, Mutex, mpsc};
-use std::thread;
+use std::thread::{self, JoinHandle};
 use std::time::Duration;
 
 use rustix::process::{Pid, Signal, kill_process};
@@ -62,6 +62,7 @@ impl Setup {
             data: data.unwrap(),
             url: String::new(),
             child: None,
+            reader: None,
             log: Arc::default(),
         };
         server.start().await;
@@ -75,6 +76,8 @@ pub struct Server {
     data: TempDir,
     url: String,
     child: Option<Child>,
+    /// Reads the log of the running server.
+    reader: Option<JoinHandle<()>>,
     log: Arc<Mutex<Vec<Value>>>,
 }
 
@@ -123,21 +126,32 @@ impl Server {
         self.signal(Signal::TERM);
     }
 
-    fn signal(&self, signal: Signal) {
-        let child = self.child.as_ref().expect("a running server");
-        kill_process(Pid::from_child(child), signal).unwrap();
+    /// Its process.
+    pub fn pid(&self) -> Pid {
+        Pid::from_child(self.child.as_ref().expect("a running server"))
     }
 
-    /// How it ended, once it has.
+    fn signal(&self, signal: Signal) {
+        kill_process(self.pid(), signal).unwrap();
+    }
+
+    /// How it ended, once it has; by then its log is complete.
     pub async fn ended(&mut self) -> ExitStatus {
         let mut child = self.child.take().expect("a running server");
-        spawn_blocking(move || child.wait().unwrap()).await.unwrap()
+        let reader = self.reader.take();
+        let ended = spawn_blocking(move || {
+            let status = child.wait().unwrap();
+            reader.into_iter().for_each(|it| it.join().unwrap());
+            status
+        });
+        ended.await.unwrap()
     }
 
     /// Starts it again on the same data.
     pub async fn start(&mut self) {
-        let (child, url) = self.spawn();
+        let (child, reader, url) = self.spawn();
         let child = self.child.insert(child);
+        self.reader = Some(reader);
         match spawn_blocking(move || url.recv_timeout(START_WITHIN))
             .await
             .unwrap()
@@ -151,7 +165,7 @@ impl Server {
         }
     }
 
-    fn spawn(&self) -> (Child, mpsc::Receiver<String>) {
+    fn spawn(&self) -> (Child, JoinHandle<()>, mpsc::Receiver<String>) {
         let mut command = Command::new(binary());
         command
             .env_clear()
@@ -166,7 +180,7 @@ impl Server {
         let output = BufReader::new(child.stdout.take().unwrap());
         let (told, url) = mpsc::channel();
         let log = Arc::clone(&self.log);
-        thread::spawn(move || {
+        let reader = thread::spawn(move || {
             for line in output.lines().map_while(Result::ok) {
                 let line: Value = serde_json::from_str(&line).unwrap_or(Value::String(line));
                 if let Some(url) = line["url"].as_str() {
@@ -176,7 +190,7 @@ impl Server {
                 log.lock().unwrap().push(line);
             }
         });
-        (child, url)
+        (child, reader, url)
     }
 }
 

@@ -24,13 +24,13 @@ pub use message::{
     MessagePage, NewMessage, React, Reactor, RoomHead,
 };
 pub use port::{
-    AccessToken, Accounts, Claims, Clock, Events, Limited, Limiter, Messages, Passwords, Presence,
-    Quota, Rooms, TokenRefused, Tokens, Verdict,
+    AccessToken, Accounts, Claims, Clock, Events, Limited, Limiter, Measured, Messages, Meter,
+    Passwords, Presence, Quota, Resumed, Rooms, Sent, TokenRefused, Tokens, Verdict,
 };
 #[cfg(feature = "mock")]
 pub use port::{
-    MockAccounts, MockClock, MockEvents, MockLimiter, MockMessages, MockPasswords, MockPresence,
-    MockRooms, MockTokens,
+    MockAccounts, MockClock, MockEvents, MockLimiter, MockMessages, MockMeter, MockPasswords,
+    MockPresence, MockRooms, MockTokens,
 };
 pub use reaction::{Emoji, InvalidEmoji, MAX_REACTION_KINDS, ReactionTally};
 pub use room::{

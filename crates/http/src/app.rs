@@ -57,12 +57,13 @@ impl Http {
         > + use<>,
     > {
         let proxies = Arc::clone(&self.proxies);
+        let monitor = Arc::clone(&self.services.monitor);
         let origins = &self.settings.cors_origins;
         App::new()
             .configure(|config| self.configure(config))
             .wrap(Condition::new(!origins.is_empty(), cors(origins)))
             .wrap(from_fn(move |request, next| {
-                edge(request, next, Arc::clone(&proxies))
+                edge(request, next, Arc::clone(&proxies), Arc::clone(&monitor))
             }))
     }
 
@@ -80,7 +81,7 @@ impl Http {
         config
             .app_data(self.settings.clone())
             .app_data(self.services.clone());
-        route::configure(config, &self.limits);
+        route::configure(config, &self.limits, self.settings.metrics);
         match self.settings.documents {
             Documents::Served => documents::configure(config),
             Documents::Hidden => {}

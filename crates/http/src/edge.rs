@@ -15,12 +15,13 @@ use actix_web::http::header::{self, HeaderMap, HeaderName, HeaderValue};
 use actix_web::middleware::Next;
 use domain::Fault;
 use protocol::{Code, Problem};
-use tracing::error;
+use tracing::{Instrument, error};
 
-use crate::TrustedProxies;
 use crate::answer::JSON;
 use crate::failed::{Failed, PROBLEM_JSON, write};
 use crate::request_id::{X_REQUEST_ID, request_id};
+use crate::watch::Watched;
+use crate::{Monitor, TrustedProxies};
 
 /// The web client needs nothing but its own files and its own socket.
 const CLIENT_POLICY: HeaderValue = HeaderValue::from_static(
@@ -49,19 +50,25 @@ const TWO_YEARS_OF_TLS: HeaderValue = HeaderValue::from_static("max-age=63072000
 
 /// Names the request, serves it, and finishes the answer.
 pub(crate) async fn edge<B: MessageBody + 'static>(
-    request: ServiceRequest,
+    mut request: ServiceRequest,
     next: Next<B>,
     proxies: Arc<TrustedProxies>,
+    monitor: Arc<dyn Monitor>,
 ) -> Result<ServiceResponse<EitherBody<B>>, Error> {
     let id = request_id(request.headers());
     let by_tls = proxies.came_by_tls(request.head());
-    match next.call(request).await {
+    let watched = Watched::begin(&request, &id, &*monitor);
+    request.headers_mut().insert(X_REQUEST_ID, id.clone());
+    match next.call(request).instrument(watched.span.clone()).await {
         Ok(response) => {
             let mut response = finish(response, &id);
+            watched.answered(&response, &*monitor);
             protect(response.headers_mut(), id, by_tls);
             Ok(response)
         }
         Err(mut error) => {
+            let status = error.as_response_error().status_code();
+            watched.failed(status.as_u16(), &*monitor);
             error.add_response_mapper(move |mut response| {
                 protect(response.headers_mut(), id.clone(), by_tls);
                 response

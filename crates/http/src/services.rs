@@ -6,6 +6,8 @@ use application::{Conversation, Lobby, People};
 use async_trait::async_trait;
 use domain::Fault;
 
+use crate::Monitor;
+
 /// The use cases and the state of the process, for every route.
 #[derive(Clone)]
 pub struct Services {
@@ -17,6 +19,8 @@ pub struct Services {
     pub conversation: Conversation,
     /// How the process is.
     pub health: Arc<dyn Health>,
+    /// Who watches.
+    pub monitor: Arc<dyn Monitor>,
 }
 
 /// How the process is, as the one who starts it knows.

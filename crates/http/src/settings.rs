@@ -21,6 +21,8 @@ pub struct HttpSettings {
     pub rate_limits: RateLimits,
     /// Whether the documents of the interface are served.
     pub documents: Documents,
+    /// Where the figures are served.
+    pub metrics: MetricsPage,
 }
 
 /// Whether clients that ask too often are held back.
@@ -39,6 +41,15 @@ pub enum Documents {
     Served,
     /// They do not.
     Hidden,
+}
+
+/// Where `/metrics` is.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum MetricsPage {
+    /// Among the other routes, for the machine itself.
+    Here,
+    /// At an address of its own.
+    Elsewhere,
 }
 
 /// Where a page comes from: scheme, host and port, as browsers write it.

@@ -41,6 +41,21 @@ pub enum ClientAction {
     Ping,
 }
 
+impl ClientAction {
+    /// Its name on the wire.
+    pub const fn name(&self) -> &'static str {
+        match self {
+            Self::Subscribe { .. } => "subscribe",
+            Self::Unsubscribe { .. } => "unsubscribe",
+            Self::Send(_) => "send_message",
+            Self::Typing { .. } => "user_typing",
+            Self::Watch => "watch",
+            Self::MarkRead { .. } => "mark_read",
+            Self::Ping => "ping",
+        }
+    }
+}
+
 /// The order to post, as the REST body has it.
 pub type SendMessage = NewMessageFields;
 

@@ -4,7 +4,7 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::{Epoch, Event, MessageEvent, Messages, RoomId, Version};
+use domain::{Epoch, Event, MessageEvent, Messages, Meter, RoomId, Version};
 use tokio::sync::mpsc;
 
 use crate::delivery::Delivery;
@@ -21,12 +21,15 @@ pub struct HubParts {
     pub messages: Arc<dyn Messages>,
     /// The identity of the database.
     pub epoch: Epoch,
+    /// Counts what is delivered and how clients fare.
+    pub meter: Arc<dyn Meter>,
 }
 
 /// The sockets of this node, as the rest of the node sees them: something that hears events.
 pub struct Hub {
     pub(crate) messages: Arc<dyn Messages>,
     pub(crate) epoch: Epoch,
+    pub(crate) meter: Arc<dyn Meter>,
     state: Mutex<State>,
     holes: mpsc::UnboundedSender<RoomId>,
     watchers: AtomicUsize,
@@ -68,6 +71,7 @@ impl Hub {
         let hub = Arc::new(Self {
             messages: parts.messages,
             epoch: parts.epoch,
+            meter: parts.meter,
             state: Mutex::default(),
             holes,
             watchers: AtomicUsize::new(0),
@@ -82,6 +86,13 @@ impl Hub {
     /// How many sockets are connected.
     pub fn sockets(&self) -> usize {
         self.sockets.load(Ordering::Relaxed)
+    }
+
+    /// How many notices wait for the workers, all told.
+    pub fn backlog(&self) -> usize {
+        let state = self.state();
+        let waiting = |worker: &Worker| WORKER_BACKLOG.saturating_sub(worker.notices.capacity());
+        state.workers.iter().map(waiting).sum()
     }
 
     /// Tells every socket that the server stops, and closes it with 1012; those that connect from

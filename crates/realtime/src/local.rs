@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use domain::{Event, Events, Person, Presence, RoomId, Rooms};
+use domain::{Event, Events, Measured, Person, Presence, RoomId, Rooms};
 use protocol::ServerEvent;
 use tokio::sync::mpsc;
 use tokio::task::yield_now;
@@ -110,6 +110,7 @@ impl LocalHub {
     /// A device is gone; to be called once for every [`connect`](Self::connect), and awaited to
     /// its end.
     pub async fn disconnect(&self, socket: &Rc<Socket>) {
+        self.count_slow(socket);
         socket.gone();
         if self.sockets.borrow_mut().remove(&socket.id).is_none() {
             return;
@@ -131,6 +132,12 @@ impl LocalHub {
             if subscription.take_presence() {
                 self.depart(&subscription).await;
             }
+        }
+    }
+
+    fn count_slow(&self, socket: &Socket) {
+        if socket.overflowed.take() {
+            self.parts.hub.meter.note(Measured::ClosedAsSlow);
         }
     }
 
@@ -192,6 +199,7 @@ impl LocalHub {
 
     fn tick(&self) {
         let closing = self.wheel.borrow_mut().turn();
+        closing.iter().for_each(|socket| self.count_slow(socket));
         for socket in closing.into_iter().filter(|it| it.holds_anything()) {
             self.later(Job::Release(socket));
         }
@@ -240,6 +248,9 @@ async fn after_batch(local: &Rc<LocalHub>, line: &Line) {
     // The sockets write now; what comes in meanwhile goes out with the next batch in one write.
     yield_now().await;
     let told = local.told.take();
+    if told > 0 {
+        local.parts.hub.meter.note(Measured::Delivered(told));
+    }
     if told >= MANY_TOLD && !line.notices.is_empty() {
         sleep(GATHERING).await;
     }

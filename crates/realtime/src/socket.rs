@@ -77,6 +77,8 @@ pub struct Socket {
     pub(crate) subscriptions: RefCell<HashMap<RoomId, Rc<Subscription>>>,
     pub(crate) is_watching: Cell<bool>,
     pub(crate) watched: RefCell<HashSet<RoomId>>,
+    /// Whether it was closed as too slow and not counted yet.
+    pub(crate) overflowed: Cell<bool>,
     queue: RefCell<Queue>,
     heard_at: Cell<Instant>,
     is_gone: Cell<bool>,
@@ -91,6 +93,7 @@ impl Socket {
             subscriptions: RefCell::default(),
             is_watching: Cell::new(false),
             watched: RefCell::default(),
+            overflowed: Cell::new(false),
             queue: RefCell::new(Queue::new(limit)),
             heard_at: Cell::new(Instant::now()),
             is_gone: Cell::new(false),
@@ -133,6 +136,7 @@ impl Socket {
         let mut queue = self.queue.borrow_mut();
         if queue.push(frame, lane) == Pushed::Overflow {
             queue.abort(CloseCode::TooSlow.frame());
+            self.overflowed.set(true);
             tracing::info!(user.id = %self.person.id, "closed a socket that reads too slowly");
         }
     }

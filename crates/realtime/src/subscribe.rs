@@ -2,8 +2,8 @@
 
 use std::rc::Rc;
 
-use domain::{ChangedMessage, Changes, Fault, Membership, NoSeat, Online};
-use domain::{RoomId, StoreError, Version};
+use domain::{ChangedMessage, Changes, Fault, Measured, Membership, NoSeat, Online};
+use domain::{Resumed, RoomId, StoreError, Version};
 use protocol::{Resume, ResumeOutcome, ServerEvent, User};
 use thiserror::Error;
 
@@ -211,6 +211,7 @@ impl LocalHub {
             Some(_) => ResumeOutcome::Replayed,
             None => ResumeOutcome::Reset,
         });
+        self.count_resume(resume);
         if let Some((since, changed)) = replay {
             replay_to(socket, changed, since);
         }
@@ -227,6 +228,15 @@ impl LocalHub {
             socket.push(subscribed, Lane::Replay);
         }
         subscription.told_anew();
+    }
+
+    fn count_resume(&self, outcome: Option<ResumeOutcome>) {
+        let resumed = match outcome {
+            Some(ResumeOutcome::Replayed) => Resumed::Replayed,
+            Some(ResumeOutcome::Reset) => Resumed::Reset,
+            None => return,
+        };
+        self.parts.hub.meter.note(Measured::Resumed(resumed));
     }
 }
 

@@ -3,17 +3,24 @@
 use std::collections::BTreeMap;
 use std::path::PathBuf;
 
-use clap::{Arg, ArgMatches, Command};
+use clap::{Arg, ArgAction, ArgMatches, Command};
 
+use crate::backup::Present;
 use crate::settings::{ALL, Key};
 
 /// What `rostra` is asked to do.
-#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+#[derive(Debug, Clone, PartialEq, Eq)]
 pub(crate) enum Task {
     /// Serve until told to stop.
     Serve,
     /// Bring the schema up to date and end.
     MigrateUp,
+    /// Tell how far the schema is.
+    MigrateStatus,
+    /// Write a backup to this file.
+    Backup(PathBuf),
+    /// Restore the backup in this file.
+    Restore(PathBuf, Present),
     /// Print the API's description.
     OpenApi,
     /// Explain the settings.
@@ -49,6 +56,8 @@ fn grammar() -> Command {
         .args(ALL.iter().filter_map(flag))
         .subcommand(Command::new("serve").about("Serve until told to stop (the default)"))
         .subcommand(migrate())
+        .subcommand(backup())
+        .subcommand(restore())
         .subcommand(Command::new("openapi").about("Print the API's description as JSON"))
         .subcommand(
             Command::new("config")
@@ -65,6 +74,27 @@ fn migrate() -> Command {
     Command::new("migrate")
         .about("Look after the database schema; `serve` brings it up to date by itself")
         .subcommand(Command::new("up").about("Bring it up to date (the default)"))
+        .subcommand(Command::new("status").about("Tell which steps it has taken; changes nothing"))
+}
+
+fn backup() -> Command {
+    let file = Arg::new("file").value_name("FILE").required(true);
+    Command::new("backup")
+        .about("Write the database, the uploads and the secret to one file, while serving or not")
+        .arg(file.help("A new file; only its owner may read it"))
+}
+
+fn restore() -> Command {
+    let file = Arg::new("file").value_name("FILE").required(true);
+    let overwrite = Arg::new("overwrite").long("overwrite");
+    Command::new("restore")
+        .about("Put a backup in place; everybody has to sign in anew")
+        .arg(file.help("A file that `rostra backup` wrote"))
+        .arg(
+            overwrite
+                .action(ArgAction::SetTrue)
+                .help("Move data that is there aside instead of refusing"),
+        )
 }
 
 fn flag(key: &Key) -> Option<Arg> {
@@ -99,14 +129,28 @@ fn task(given: &ArgMatches) -> Task {
         Some(("openapi", _)) => Task::OpenApi,
         Some(("config", _)) => Task::CheckConfig,
         Some(("healthcheck", _)) => Task::CheckHealth,
-        Some(("migrate", _)) => Task::MigrateUp,
+        Some(("migrate", given)) => match given.subcommand_name() {
+            Some("status") => Task::MigrateStatus,
+            Some(_) | None => Task::MigrateUp,
+        },
+        Some(("backup", given)) => Task::Backup(file(given)),
+        Some(("restore", given)) if given.get_flag("overwrite") => {
+            Task::Restore(file(given), Present::MoveAside)
+        }
+        Some(("restore", given)) => Task::Restore(file(given), Present::Keep),
         _ => Task::Serve,
     }
 }
 
+/// The file that must be named.
+fn file(given: &ArgMatches) -> PathBuf {
+    let named = given.get_one::<String>("file");
+    named.map(PathBuf::from).unwrap_or_default()
+}
+
 #[cfg(test)]
 mod tests {
-    use super::{Order, Task, grammar, understand};
+    use super::{Order, Present, Task, grammar, understand};
 
     fn order(words: &[&str]) -> Order {
         let words = ["rostra"].iter().chain(words);
@@ -126,6 +170,16 @@ mod tests {
             (vec!["serve"], Task::Serve),
             (vec!["migrate"], Task::MigrateUp),
             (vec!["migrate", "up"], Task::MigrateUp),
+            (vec!["migrate", "status"], Task::MigrateStatus),
+            (vec!["backup", "a.tar"], Task::Backup("a.tar".into())),
+            (
+                vec!["restore", "a.tar"],
+                Task::Restore("a.tar".into(), Present::Keep),
+            ),
+            (
+                vec!["restore", "--overwrite", "a.tar"],
+                Task::Restore("a.tar".into(), Present::MoveAside),
+            ),
             (vec!["openapi"], Task::OpenApi),
             (vec!["config", "check"], Task::CheckConfig),
             (vec!["healthcheck"], Task::CheckHealth),

@@ -8,6 +8,7 @@ use std::process::ExitCode;
 use sql::OpenError;
 use thiserror::Error;
 
+use crate::backup::BackupFailed;
 use crate::settings::SecretError;
 use crate::telemetry::chain;
 
@@ -18,10 +19,10 @@ pub(crate) enum Failure {
     #[error("the settings are not valid:\n  {}", .0.join("\n  "))]
     Settings(Vec<String>),
     /// The data folder can't be written to.
-    #[error("the data folder {} cannot be written to", path.display())]
+    #[error("the data folder {} cannot be written to; see to whom it belongs, or set another one with ROSTRA_DATA_DIR", path.display())]
     Folder { path: PathBuf, source: io::Error },
     /// Another process serves this data folder.
-    #[error("the data folder {} is in use by another rostra", .0.display())]
+    #[error("the data folder {} is in use by another rostra; stop it first", .0.display())]
     FolderInUse(PathBuf),
     /// The generated secret can't be read or written.
     #[error(transparent)]
@@ -29,12 +30,20 @@ pub(crate) enum Failure {
     /// The database can't be opened.
     #[error(transparent)]
     Database(#[from] OpenError),
+    /// A backup was not made or not restored.
+    #[error(transparent)]
+    Backup(#[from] BackupFailed),
     /// The address can't be listened on.
-    #[error("cannot listen on {address}")]
+    #[error(
+        "cannot listen on {address}; if the port is taken, stop who has it or set another one with PORT"
+    )]
     Listen {
         address: SocketAddr,
         source: io::Error,
     },
+    /// Traces can't be sent as configured.
+    #[error("traces cannot be sent: {0}")]
+    Traces(String),
     /// The machine refuses something every server needs.
     #[error("the server could not run")]
     Run(#[from] io::Error),
@@ -60,7 +69,9 @@ impl Failure {
             | Self::FolderInUse(_)
             | Self::Secret(_)
             | Self::Database(_)
+            | Self::Backup(_)
             | Self::Listen { .. }
+            | Self::Traces(_)
             | Self::Run(_)
             | Self::Late
             | Self::NotReady { .. } => ExitCode::FAILURE,

@@ -7,8 +7,10 @@ mod settings;
 mod serve;
 mod wiring;
 mod health;
+mod metrics;
 mod shutdown;
 mod folder;
+mod backup;
 mod clock;
 mod telemetry;
 mod healthcheck;
@@ -19,11 +21,13 @@ use std::io::{self, Write};
 use std::process::ExitCode;
 
 use actix_web::rt::System;
+use sql::{Database, SchemaStep};
 
 use command::{Order, Task};
 use failure::Failure;
 use folder::DataFolder;
 use settings::{Layers, Settings};
+use telemetry::Telemetry;
 
 fn main() -> ExitCode {
     // Several crates speak TLS; whoever asks first must find the one provider we have.
@@ -39,25 +43,38 @@ fn main() -> ExitCode {
 }
 
 fn run(order: Order) -> Result<(), Failure> {
-    if order.task == Task::OpenApi {
+    let task = order.task.clone();
+    if task == Task::OpenApi {
         return say(&http::openapi_json());
     }
-    let (task, layers) = (order.task, gather(order)?);
+    let layers = gather(order)?;
     if task == Task::CheckConfig {
         say(&layers.explain())?;
     }
     let settings = layers.understand().map_err(Failure::Settings)?;
     match task {
-        Task::Serve => {
-            telemetry::start(&settings.log);
-            System::new().block_on(serve::serve(settings))
+        Task::CheckHealth => return healthcheck::check(settings.address),
+        Task::OpenApi | Task::CheckConfig => return Ok(()),
+        Task::MigrateStatus => return System::new().block_on(migrate_status(&settings)),
+        Task::Serve | Task::MigrateUp | Task::Backup(_) | Task::Restore(..) => {}
+    }
+    let telemetry = Telemetry::start(&settings)?;
+    let done = System::new().block_on(perform(task, settings));
+    telemetry.finish();
+    done
+}
+
+/// The tasks that log.
+async fn perform(task: Task, settings: Settings) -> Result<(), Failure> {
+    match task {
+        Task::Serve => serve::serve(settings).await,
+        Task::MigrateUp => migrate(&settings).await,
+        Task::Backup(file) => say(&backup::backup(&settings, &file).await?),
+        Task::Restore(file, present) => {
+            let _folder = DataFolder::take_for(&settings)?;
+            say(&backup::restore(&settings, &file, present).await?)
         }
-        Task::MigrateUp => {
-            telemetry::start(&settings.log);
-            System::new().block_on(migrate(&settings))
-        }
-        Task::CheckHealth => healthcheck::check(settings.address),
-        Task::OpenApi | Task::CheckConfig => Ok(()),
+        Task::MigrateStatus | Task::OpenApi | Task::CheckConfig | Task::CheckHealth => Ok(()),
     }
 }
 
@@ -74,6 +91,15 @@ async fn migrate(settings: &Settings) -> Result<(), Failure> {
     let database = wiring::open_database(settings).await?;
     database.close().await;
     say("the database schema is up to date\n")
+}
+
+async fn migrate_status(settings: &Settings) -> Result<(), Failure> {
+    let steps = Database::schema(&wiring::database_settings(settings)).await?;
+    let told = |step: &SchemaStep| {
+        let state = if step.is_taken { "taken" } else { "pending" };
+        format!("{:<30} {state}\n", step.name)
+    };
+    say(&steps.iter().map(told).collect::<String>())
 }
 
 fn say(text: &str) -> Result<(), Failure> {

@@ -3,12 +3,13 @@
 use std::io;
 use std::net::SocketAddr;
 use std::num::NonZero;
+use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use actix_web::HttpServer;
 use actix_web::dev::Server;
-use http::configure_socket;
+use actix_web::{App, HttpServer};
+use http::{configure_metrics, configure_socket};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::failure::Failure;
@@ -26,31 +27,61 @@ const KEEP_ALIVE: Duration = Duration::from_secs(75);
 
 /// Serves until told to stop.
 pub(crate) async fn serve(settings: Settings) -> Result<(), Failure> {
+    let signals = Signals::listen()?;
     raise_file_limit();
     let folder = DataFolder::take_for(&settings)?;
     let node = Node::open(&settings).await?;
-    let signals = Signals::listen()?;
-    let (server, address) = match listen(&node, &settings) {
-        Ok(listening) => listening,
+    let doors = match Doors::open(&node, &settings) {
+        Ok(doors) => doors,
         Err(failure) => {
             node.database.close().await;
             return Err(failure);
         }
     };
-    let handle = server.handle();
-    let serving = actix_web::rt::spawn(server);
-    announce(&settings, address);
+    let handle = doors.server.handle();
+    let for_figures = doors.figures.as_ref().map(|(server, _)| server.handle());
+    announce(&settings, &doors);
+    let figures = doors
+        .figures
+        .map(|(server, _)| actix_web::rt::spawn(server));
+    let serving = actix_web::rt::spawn(doors.server);
     signals.first().await;
     shut_down(node, handle, settings.grace).await?;
+    if let Some(handle) = for_figures {
+        handle.stop(false).await;
+    }
     serving.await.map_err(io::Error::other)??;
-    drop(folder);
+    drop((figures, folder));
     Ok(())
+}
+
+/// Where the node is reached.
+struct Doors {
+    server: Server,
+    address: SocketAddr,
+    /// An address of their own for the figures.
+    figures: Option<(Server, SocketAddr)>,
+}
+
+impl Doors {
+    fn open(node: &Node, settings: &Settings) -> Result<Self, Failure> {
+        let figures = settings.metrics_address;
+        let figures = figures.map(|address| listen_for_figures(node, address));
+        let figures = figures.transpose()?;
+        let (server, address) = listen(node, settings)?;
+        Ok(Self {
+            server,
+            address,
+            figures,
+        })
+    }
 }
 
 fn listen(node: &Node, settings: &Settings) -> Result<(Server, SocketAddr), Failure> {
     let http = node.http.clone();
     let sockets = node.sockets.clone();
     let cores = available_parallelism().map_or(1, NonZero::get);
+    let address = settings.address;
     let server = HttpServer::new(move || http.app().configure(configure_socket(sockets.clone())))
         .workers(cores)
         .backlog(BACKLOG)
@@ -59,16 +90,24 @@ fn listen(node: &Node, settings: &Settings) -> Result<(Server, SocketAddr), Fail
         .tcp_nodelay(true)
         .disable_signals()
         .shutdown_timeout(request_grace(settings.grace).as_secs())
-        .bind(settings.address)
-        .map_err(|source| Failure::Listen {
-            address: settings.address,
-            source,
-        })?;
-    let address = server.addrs().first().copied().unwrap_or(settings.address);
+        .bind(address)
+        .map_err(|source| Failure::Listen { address, source })?;
+    let address = server.addrs().first().copied().unwrap_or(address);
     Ok((server.run(), address))
 }
 
-fn announce(settings: &Settings, address: SocketAddr) {
+fn listen_for_figures(node: &Node, address: SocketAddr) -> Result<(Server, SocketAddr), Failure> {
+    let metrics = Arc::clone(&node.metrics);
+    let server = HttpServer::new(move || App::new().configure(configure_metrics(metrics.clone())))
+        .workers(1)
+        .disable_signals()
+        .bind(address)
+        .map_err(|source| Failure::Listen { address, source })?;
+    let address = server.addrs().first().copied().unwrap_or(address);
+    Ok((server.run(), address))
+}
+
+fn announce(settings: &Settings, doors: &Doors) {
     let database = match settings.database {
         Database::Sqlite(_) => "SQLite",
         Database::Postgres(_) => "PostgreSQL",
@@ -79,7 +118,11 @@ fn announce(settings: &Settings, address: SocketAddr) {
     if !settings.rate_limits {
         tracing::warn!("rate limits are off: only for tests and benchmarks");
     }
-    let url = format!("http://{address}");
+    if let Some((_, address)) = &doors.figures {
+        let metrics_url = format!("http://{address}/metrics");
+        tracing::info!(metrics_url, "figures are served at {metrics_url}");
+    }
+    let url = format!("http://{}", doors.address);
     tracing::info!(url, database, "Rostra is listening at {url}");
 }
 

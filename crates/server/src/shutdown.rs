@@ -7,6 +7,7 @@ use std::process;
 use std::time::Duration;
 
 use actix_web::dev::ServerHandle;
+use rustix::process::Signal as Number;
 use tokio::signal::unix::{Signal, SignalKind, signal};
 use tokio::time::{Instant, interval, timeout, timeout_at};
 
@@ -16,10 +17,13 @@ use crate::wiring::Node;
 /// How often to look whether the sockets are gone.
 const LOOK_EVERY: Duration = Duration::from_millis(20);
 
-/// The signals that end a server.
+/// The signals that end a server, and one that must not.
 pub(crate) struct Signals {
     terminate: Signal,
     interrupt: Signal,
+    /// A file that may not grow is an error to be told, not the end: heard, so that it does not end
+    /// the process.
+    _too_large: Signal,
 }
 
 impl Signals {
@@ -28,6 +32,7 @@ impl Signals {
         Ok(Self {
             terminate: signal(SignalKind::terminate())?,
             interrupt: signal(SignalKind::interrupt())?,
+            _too_large: signal(SignalKind::from_raw(Number::XFSZ.as_raw()))?,
         })
     }
 

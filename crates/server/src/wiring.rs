@@ -5,7 +5,9 @@ use std::sync::Arc;
 
 use application::{Conversation, ConversationPorts, Lobby, LobbyPorts, People, PeoplePorts};
 use domain::{Clock, Events, Limiter, Presence};
-use http::{Documents, Http, HttpSettings, RateLimits, Services, SocketParts, TrustedProxies};
+use http::{
+    Documents, Http, HttpSettings, MetricsPage, RateLimits, Services, SocketParts, TrustedProxies,
+};
 use realtime::{
     Hub, HubParts, LocalBroker, LocalLimiter, LocalParts, LocalPresence, NoLimits, QueueLimit,
 };
@@ -17,6 +19,7 @@ use tokio::task::JoinSet;
 use crate::clock::SystemClock;
 use crate::failure::Failure;
 use crate::health::NodeHealth;
+use crate::metrics::Metrics;
 use crate::settings::{self, Settings, read_or_make_secret};
 
 /// What a person may send in a minute (contract, section 7).
@@ -32,6 +35,8 @@ pub(crate) struct Node {
     pub(crate) hub: Arc<Hub>,
     /// What is known.
     pub(crate) database: Arc<Database>,
+    /// What is counted.
+    pub(crate) metrics: Arc<Metrics>,
     /// Whether new work is welcome.
     pub(crate) health: Arc<NodeHealth>,
     /// What goes on beside the requests; ends with the node.
@@ -44,6 +49,7 @@ struct Ports {
     presence: Arc<dyn Presence>,
     limiter: Arc<dyn Limiter>,
     clock: Arc<dyn Clock>,
+    metrics: Arc<Metrics>,
 }
 
 impl Node {
@@ -51,14 +57,17 @@ impl Node {
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
         let key = signing_key(settings)?;
         let database = open_database(settings).await?;
+        let metrics = Metrics::new(SystemClock.now());
         let mut tasks = JoinSet::new();
         let (hub, healing) = Hub::new(HubParts {
             messages: database.messages(),
             epoch: database.epoch().clone(),
+            meter: metrics.clone(),
         });
         tasks.spawn(healing);
-        let ports = Ports::new(settings, &hub, &mut tasks);
-        database.start(Arc::clone(&ports.events));
+        let ports = Ports::new(settings, &hub, &metrics, &mut tasks);
+        database.start(Arc::clone(&ports.events), metrics.clone());
+        metrics.ask(Arc::clone(&hub), Arc::clone(&database));
         let health = Arc::new(NodeHealth::new(Arc::clone(&database)));
         let services = services(settings, &database, &ports, key, Arc::clone(&health));
         let sockets = sockets(settings, &hub, &database, ports, &services);
@@ -72,6 +81,7 @@ impl Node {
             sockets,
             hub,
             database,
+            metrics,
             health,
             _tasks: tasks,
         })
@@ -80,7 +90,12 @@ impl Node {
 
 impl Ports {
     /// The adapters of a single node.
-    fn new(settings: &Settings, hub: &Arc<Hub>, tasks: &mut JoinSet<()>) -> Self {
+    fn new(
+        settings: &Settings,
+        hub: &Arc<Hub>,
+        metrics: &Arc<Metrics>,
+        tasks: &mut JoinSet<()>,
+    ) -> Self {
         let events: Arc<dyn Events> = Arc::new(LocalBroker::new(Arc::clone(hub)));
         let (presence, deciding) = LocalPresence::new(Arc::clone(&events));
         tasks.spawn(deciding);
@@ -96,6 +111,7 @@ impl Ports {
             presence,
             limiter,
             clock: Arc::new(SystemClock),
+            metrics: Arc::clone(metrics),
         }
     }
 }
@@ -112,8 +128,14 @@ fn signing_key(settings: &Settings) -> Result<SigningKey, Failure> {
     })
 }
 
-/// Opens the configured database, or the SQLite file of the data folder.
+/// Opens the configured database.
 pub(crate) async fn open_database(settings: &Settings) -> Result<Arc<Database>, Failure> {
+    let database = Database::open(database_settings(settings)).await?;
+    Ok(Arc::new(database))
+}
+
+/// The configured database, or the SQLite file of the data folder.
+pub(crate) fn database_settings(settings: &Settings) -> DatabaseSettings {
     let url = match &settings.database {
         settings::Database::Sqlite(None) => {
             format!("sqlite:{}", settings.data_dir.join("rostra.db").display())
@@ -122,7 +144,7 @@ pub(crate) async fn open_database(settings: &Settings) -> Result<Arc<Database>, 
             url.expose_secret().to_owned()
         }
     };
-    Ok(Arc::new(Database::open(DatabaseSettings::new(url)).await?))
+    DatabaseSettings::new(url)
 }
 
 fn services(
@@ -152,8 +174,10 @@ fn services(
             rooms: database.rooms(),
             limiter: Arc::clone(&ports.limiter),
             clock: clock(),
+            meter: ports.metrics.clone(),
         }),
         health,
+        monitor: ports.metrics.clone(),
     }
 }
 
@@ -177,6 +201,7 @@ fn sockets(
         conversation: services.conversation.clone(),
         body_limit: settings.body_limit,
         allowed_origins: origins.map(|origin| origin.as_str().to_owned()).collect(),
+        monitor: ports.metrics,
     }
 }
 
@@ -194,6 +219,10 @@ fn edge(settings: &Settings) -> HttpSettings {
             Documents::Served
         } else {
             Documents::Hidden
+        },
+        metrics: match settings.metrics_address {
+            Some(_) => MetricsPage::Elsewhere,
+            None => MetricsPage::Here,
         },
     }
 }

@@ -141,7 +141,7 @@ async fn main() {
         .nth(2)
         .map_or(100_000, |raw| raw.parse().unwrap());
     let db = Database::open(DatabaseSettings::new(url)).await.unwrap();
-    db.start(Arc::new(Silence));
+    db.start(Arc::new(Silence), Arc::new(()));
     let (accounts, rooms, messages) = (db.accounts(), db.rooms(), db.messages());
     let at = Timestamp::from_micros(1_790_000_000_000_000);
     let mut people = Vec::new();

@@ -1,20 +1,25 @@
 //! The database from opening to closing.
 
-use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
+use std::{
+    path::Path,
+    sync::{Arc, Mutex, MutexGuard, PoisonError},
+};
 
-use domain::{Accounts, Epoch, Events, Fault, Messages, Rooms};
+use domain::{Accounts, Epoch, Events, Fault, Messages, Meter, Rooms};
 use sqlx::Pool;
 use tokio::{sync::mpsc, task::JoinHandle};
 
 use crate::{
+    CopyError, SchemaStep,
     accounts::SqlAccounts,
-    engine::{Arg, Pools, Sql, Store, checkpoint, connect, migrate},
+    backup,
+    engine::{Arg, Pools, Sql, Store, checkpoint, connect, look, migrate},
     epoch,
     log::{Log, Order, Writer},
     messages::SqlMessages,
     orm::Orm,
     rooms::SqlRooms,
-    settings::{DatabaseSettings, OpenError},
+    settings::{DatabaseSettings, OpenError, told},
 };
 
 /// An open database.
@@ -51,9 +56,15 @@ pub struct PoolFigures {
 impl Database {
     /// Opens the database and brings its schema up to date.
     pub async fn open(settings: DatabaseSettings) -> Result<Self, OpenError> {
+        let file = settings.file()?;
+        if file.is_some() {
+            // What is none of ours must not even be opened for writing: that changes the file.
+            look(&settings).await?.compared()?;
+        }
         let pools = connect(&settings).await?;
-        migrate(&pools).await?;
-        let epoch = epoch::of(&pools).await.map_err(OpenError::Unreachable)?;
+        migrate(&pools, file.as_deref()).await?;
+        let epoch = epoch::of(&pools).await;
+        let epoch = epoch.map_err(|error| unusable(file.as_deref(), error))?;
         let (log, orders) = Log::new();
         let store = Store::new(pools);
         Ok(Self {
@@ -65,15 +76,35 @@ impl Database {
         })
     }
 
+    /// What schema a database has; nothing is made or changed.
+    pub async fn schema(settings: &DatabaseSettings) -> Result<Vec<SchemaStep>, OpenError> {
+        look(settings).await?.compared()
+    }
+
+    /// Copies a SQLite database to a new file, as it is at one instant, while others use it.
+    pub async fn copy(settings: &DatabaseSettings, to: &Path) -> Result<(), CopyError> {
+        backup::copy(settings, to).await
+    }
+
+    /// Makes a copy ready to be used in place of the original: it is checked, gets an epoch of its
+    /// own, and nobody is signed in to it. Answers the last step of its schema.
+    pub async fn renew_copy(path: &Path) -> Result<String, CopyError> {
+        backup::renew(path).await
+    }
+
     /// Starts the writer on the current runtime; committed changes are told to `events` from now on.
-    /// A second call does nothing.
-    pub fn start(&self, events: Arc<dyn Events>) {
+    /// `meter` hears of every transaction. A second call does nothing.
+    pub fn start(&self, events: Arc<dyn Events>, meter: Arc<dyn Meter>) {
         let mut state = self.writer_state();
         match std::mem::replace(&mut *state, WriterState::Stopped) {
             WriterState::Waiting(orders) => {
                 tokio::spawn(checkpoint::run(Arc::downgrade(&self.store)));
                 let store = Arc::clone(&self.store);
-                let writer = Writer { store, events };
+                let writer = Writer {
+                    store,
+                    events,
+                    meter,
+                };
                 *state = WriterState::Running(tokio::spawn(writer.run(orders)));
             }
             started @ (WriterState::Running(_) | WriterState::Stopped) => *state = started,
@@ -127,6 +158,11 @@ impl Database {
         }
     }
 
+    /// How many orders wait to be written.
+    pub fn orders_waiting(&self) -> usize {
+        self.log.waiting()
+    }
+
     /// How many reading statements ran so far.
     pub fn statements_read(&self) -> u64 {
         self.store.ran()
@@ -153,6 +189,13 @@ impl Database {
 
     fn writer_state(&self) -> MutexGuard<'_, WriterState> {
         self.writer.lock().unwrap_or_else(PoisonError::into_inner)
+    }
+}
+
+fn unusable(file: Option<&Path>, error: sqlx::Error) -> OpenError {
+    match file {
+        Some(path) => told(path, error),
+        None => OpenError::Unreachable(error),
     }
 }
 

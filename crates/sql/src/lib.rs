@@ -5,6 +5,7 @@
 
 mod database;
 mod settings;
+mod backup;
 
 mod accounts;
 mod messages;
@@ -19,6 +20,8 @@ mod orm;
 mod plan;
 mod words;
 
+pub use backup::CopyError;
 pub use database::{Database, PoolFigures};
+pub use engine::SchemaStep;
 pub use plan::Plan;
 pub use settings::{DatabaseSettings, OpenError};

@@ -1,6 +1,9 @@
 //! Which database to open, and why it could not be opened.
 
-use std::{fmt, path::PathBuf};
+use std::{
+    fmt,
+    path::{Path, PathBuf},
+};
 
 use thiserror::Error;
 
@@ -22,6 +25,14 @@ impl DatabaseSettings {
             url: url.into(),
             readers: 4,
             connections: 10,
+        }
+    }
+
+    /// The file of the database, if it is one.
+    pub fn file(&self) -> Result<Option<PathBuf>, OpenError> {
+        match self.target()? {
+            Target::File(path) => Ok(Some(path)),
+            Target::Memory | Target::Postgres => Ok(None),
         }
     }
 
@@ -74,12 +85,72 @@ pub enum OpenError {
     /// A PostgreSQL URL that can't be read.
     #[error("the database URL is not a valid `postgres://` URL")]
     BadUrl(#[source] sqlx::Error),
-    /// The file can't be opened, or the server does not answer.
-    #[error("the database cannot be reached: {0}")]
+    /// The server does not answer.
+    #[error(
+        "the database cannot be reached: {0}; see whether it runs and whether the database URL is right"
+    )]
     Unreachable(#[source] sqlx::Error),
+    /// The file is none of SQLite's.
+    #[error(
+        "{} is not a database of SQLite, or its beginning is damaged; move it away to begin with an empty one, or restore a backup", .0.display()
+    )]
+    NotADatabase(PathBuf),
+    /// The file is SQLite's, but broken.
+    #[error(
+        "the database {} is damaged; restore a backup with `rostra restore FILE --overwrite`, which keeps what is there now", .0.display()
+    )]
+    Damaged(PathBuf),
+    /// The file or its folder can't be written.
+    #[error(
+        "the database {} cannot be opened for writing; see to whom it and its folder belong, and whether the disk is mounted to be written", .0.display()
+    )]
+    Unwritable(PathBuf),
+    /// No place is left.
+    #[error("there is no space left for the database {}; free some and start again", .0.display())]
+    Full(PathBuf),
+    /// The file can't be opened for another reason.
+    #[error("the database {} cannot be opened: {source}", path.display())]
+    File {
+        /// Which file.
+        path: PathBuf,
+        /// Why.
+        source: sqlx::Error,
+    },
+    /// A database of another program.
+    #[error(
+        "the database belongs to another program: it has tables, but none of Rostra's; name another file in DATABASE_URL"
+    )]
+    Foreign,
+    /// A step was taken that this program does not know.
+    #[error(
+        "the database was changed by a newer Rostra (its schema has the step `{0}`); run that version, or restore the copy it made before"
+    )]
+    NewerSchema(String),
+    /// The copy that is made before the schema is changed can't be made.
+    #[error("the schema is not changed, because the database could not be copied before: {0}")]
+    NotCopied(#[source] Box<Self>),
     /// The schema can't be brought up to date.
     #[error("the database schema cannot be brought up to date: {0}")]
     Migration(#[source] sea_orm::DbErr),
+}
+
+/// What SQLite's refusal of the file at `path` means for an operator (sqlite.org/rescode.html).
+pub(crate) fn told(path: &Path, error: sqlx::Error) -> OpenError {
+    let code = error
+        .as_database_error()
+        .and_then(|refused| refused.code()?.parse::<u32>().ok());
+    let path = path.to_owned();
+    // The upper bits tell details.
+    match code.map(|code| code & 0xff) {
+        Some(26) => OpenError::NotADatabase(path),
+        Some(11) => OpenError::Damaged(path),
+        Some(8 | 14) => OpenError::Unwritable(path),
+        Some(13) => OpenError::Full(path),
+        Some(_) | None => OpenError::File {
+            path,
+            source: error,
+        },
+    }
 }
 
 #[cfg(test)]

@@ -190,27 +190,3 @@ async fn the_documents_are_served_in_debug_mode_only() {
     assert!(document["openapi"].as_str().unwrap().starts_with("3.1"));
     assert_eq!(anonymous().get(&server, "/docs").await.status, 200);
 }
-
-#[tokio::test]
-async fn the_log_holds_no_secret() {
-    let server = Setup::sqlite().with("ROSTRA_LOG", "debug").start().await;
-    let ann = server.person("Ann").await;
-    let room = ann.opens(&server, "Room").await;
-    let mut socket = ann.hears(&server, room).await;
-    socket.send(room, "only for us").await;
-    socket.expect("new_message").await;
-    let log = server
-        .log()
-        .iter()
-        .map(ToString::to_string)
-        .collect::<String>();
-    let secret = std::fs::read_to_string(server.data_dir().join("data/secret.key")).unwrap();
-    for word in [
-        ann.token.as_str(),
-        secret.trim(),
-        "correct horse",
-        "only for us",
-    ] {
-        assert!(!log.contains(word), "{word} is in the log");
-    }
-}

@@ -43,4 +43,7 @@ mod resume;
 mod sending;
 mod watching;
 mod stopping;
+mod metrics;
+mod traces;
+mod operator;
 mod crash;

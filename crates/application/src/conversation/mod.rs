@@ -11,9 +11,9 @@ use std::sync::Arc;
 
 use domain::{
     Appended, Clock, Context, DeleteMessage, DeleteRefused, EditMessage, EditRefused, Emoji, Fault,
-    Limited, Limiter, Membership, Message, MessageBody, MessageId, MessagePage, Messages,
-    NewMessage, NoSeat, React, ReactRefused, ReactionTally, ReadMarker, RoomId, Rooms, Seq,
-    Verdict,
+    Limited, Limiter, Measured, Membership, Message, MessageBody, MessageId, MessagePage, Messages,
+    Meter, NewMessage, NoSeat, React, ReactRefused, ReactionTally, ReadMarker, RoomId, Rooms, Sent,
+    Seq, Verdict,
 };
 use tracing::instrument;
 
@@ -30,6 +30,8 @@ pub struct ConversationPorts {
     pub limiter: Arc<dyn Limiter>,
     /// What time it is.
     pub clock: Arc<dyn Clock>,
+    /// Counts what becomes of what is sent.
+    pub meter: Arc<dyn Meter>,
 }
 
 /// What is said in rooms.
@@ -50,6 +52,16 @@ impl Conversation {
     /// Posts a message, if the sender has one left to send.
     #[instrument(level = "debug", name = "conversation.post", skip_all, fields(room.id = %order.room))]
     pub async fn post(
+        &self,
+        caller: &Caller,
+        order: PostMessage,
+    ) -> Result<Posted, Failure<PostRefused>> {
+        let posted = self.post_uncounted(caller, order).await;
+        self.ports.meter.note(Measured::Sent(fate(&posted)));
+        posted
+    }
+
+    async fn post_uncounted(
         &self,
         caller: &Caller,
         order: PostMessage,
@@ -236,5 +248,15 @@ impl Conversation {
             emoji,
             at: self.ports.clock.now(),
         }
+    }
+}
+
+fn fate(posted: &Result<Posted, Failure<PostRefused>>) -> Sent {
+    match posted {
+        Ok(posted) if posted.already => Sent::Repeated,
+        Ok(_) => Sent::Stored,
+        Err(Failure::Refused(PostRefused::TooMany { .. })) => Sent::Limited,
+        Err(Failure::Refused(PostRefused::NotTaken { .. })) => Sent::Refused,
+        Err(Failure::Fault(_)) => Sent::Failed,
     }
 }

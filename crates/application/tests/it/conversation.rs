@@ -9,8 +9,9 @@ use application::{
 };
 use domain::{
     AppendRefused, Appended, Context, DeleteMessage, DeleteRefused, EditMessage, EditRefused,
-    Emoji, Limited, MessageId, MessagePage, MockLimiter, MockMessages, MockRooms, NoSeat, Quota,
-    React, ReactRefused, ReactionTally, SearchQuery, Seq, StoreError, Verdict,
+    Emoji, Limited, Measured, MessageId, MessagePage, MockLimiter, MockMessages, MockMeter,
+    MockRooms, NoSeat, Quota, React, ReactRefused, ReactionTally, SearchQuery, Sent, Seq,
+    StoreError, Verdict,
 };
 
 use crate::given::{
@@ -22,6 +23,7 @@ struct Ports {
     messages: MockMessages,
     rooms: MockRooms,
     limiter: MockLimiter,
+    meter: MockMeter,
 }
 
 impl Ports {
@@ -31,6 +33,7 @@ impl Ports {
             rooms: Arc::new(self.rooms),
             limiter: Arc::new(self.limiter),
             clock: ManualClock::at(NOON),
+            meter: Arc::new(self.meter),
         })
     }
 
@@ -43,6 +46,16 @@ impl Ports {
             .withf(|what| *what == Limited::Sends(ANN))
             .returning(move |_| Ok(Verdict::Allowed(quota)));
         ports
+    }
+
+    /// The one send is counted as this.
+    fn counted(mut self, sent: Sent) -> Self {
+        self.meter
+            .expect_note()
+            .times(1)
+            .withf(move |measured| *measured == Measured::Sent(sent))
+            .return_const(());
+        self
     }
 
     fn with_seat() -> Self {
@@ -111,7 +124,7 @@ async fn a_posted_message_comes_back_as_stored_with_what_is_left_to_send() {
         .times(1)
         .withf(|order| (order.room, order.author, order.at) == (GARDEN, ANN, NOON))
         .returning(|_| Ok(Appended::New(message("hello"))));
-    let conversation = ports.conversation();
+    let conversation = ports.counted(Sent::Stored).conversation();
     let posted = conversation.post(&ann().await, say_hello()).await.unwrap();
     assert_eq!(posted.message, message("hello"));
     assert!(!posted.already);
@@ -125,7 +138,7 @@ async fn a_message_sent_twice_is_answered_with_the_first() {
         .messages
         .expect_append()
         .returning(|_| Ok(Appended::Already(message("hello"))));
-    let conversation = ports.conversation();
+    let conversation = ports.counted(Sent::Repeated).conversation();
     let posted = conversation.post(&ann().await, say_hello()).await.unwrap();
     assert!(posted.already);
     assert_eq!(posted.quota, None);
@@ -142,7 +155,7 @@ async fn who_sent_too_much_posts_nothing() {
         })
     });
     ports.messages.expect_append().never();
-    let conversation = ports.conversation();
+    let conversation = ports.counted(Sent::Limited).conversation();
     let refused = conversation.post(&ann().await, say_hello()).await;
     let expected = PostRefused::TooMany {
         quota: quota(0),
@@ -163,7 +176,7 @@ async fn a_room_that_does_not_take_a_message_is_told_with_what_is_left_to_send()
             .messages
             .expect_append()
             .returning(move |_| Err(StoreError::Conflict(why)));
-        let conversation = ports.conversation();
+        let conversation = ports.counted(Sent::Refused).conversation();
         let refused = conversation.post(&ann().await, say_hello()).await;
         let quota = Some(quota(29));
         let expected = PostRefused::NotTaken { why, quota };
@@ -186,7 +199,7 @@ async fn a_broken_log_is_a_fault() {
         .messages
         .expect_append()
         .returning(|_| Err(StoreError::Fault(breakdown())));
-    let conversation = ports.conversation();
+    let conversation = ports.counted(Sent::Failed).conversation();
     let failure = conversation.post(&ann().await, say_hello()).await;
     assert!(matches!(failure.unwrap_err(), Failure::Fault(_)));
 }

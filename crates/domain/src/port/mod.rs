@@ -6,6 +6,7 @@ mod accounts;
 mod events;
 mod limiter;
 mod messages;
+mod meter;
 mod passwords;
 mod presence;
 mod rooms;
@@ -15,6 +16,7 @@ pub use accounts::Accounts;
 pub use events::{Clock, Events};
 pub use limiter::{Limited, Limiter, Quota, Verdict};
 pub use messages::Messages;
+pub use meter::{Measured, Meter, Resumed, Sent};
 pub use passwords::Passwords;
 pub use presence::Presence;
 pub use rooms::Rooms;
@@ -26,6 +28,7 @@ pub use {
     events::{MockClock, MockEvents},
     limiter::MockLimiter,
     messages::MockMessages,
+    meter::MockMeter,
     passwords::MockPasswords,
     presence::MockPresence,
     rooms::MockRooms,

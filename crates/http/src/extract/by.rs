@@ -7,6 +7,7 @@ use application::Caller;
 use domain::Fault;
 use futures_util::future::LocalBoxFuture;
 use protocol::Code;
+use tracing::Span;
 
 use crate::Services;
 use crate::failed::Failed;
@@ -25,6 +26,7 @@ impl<T: FromRequest + 'static> FromRequest for By<T> {
         let mut payload = payload.take();
         Box::pin(async move {
             let caller = sign_in(&request).await?;
+            Span::current().record("user.id", caller.user().get());
             let rest = T::from_request(&request, &mut payload).await;
             Ok(Self(caller, rest.map_err(Into::into)?))
         })

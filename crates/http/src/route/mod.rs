@@ -4,6 +4,7 @@ pub(crate) mod auth;
 pub(crate) mod health;
 pub(crate) mod members;
 pub(crate) mod messages;
+pub(crate) mod metrics;
 pub(crate) mod reading;
 pub(crate) mod rooms;
 pub(crate) mod search;
@@ -14,11 +15,15 @@ use actix_web::http::header::{self, HeaderValue};
 use actix_web::web::{self, ServiceConfig};
 use actix_web::{HttpResponse, Resource, Route};
 
+use crate::MetricsPage;
 use crate::limit::{Limited, Limits};
+use crate::watch::RoutePattern;
+
+pub use metrics::configure_metrics;
 
 /// Makes every route known. `/api/rooms/discover` stands before `/api/rooms/{room_id}`, which would
 /// match it too.
-pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits) {
+pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits, metrics: MetricsPage) {
     let limited = |limited, route| limits.guard(limited, route);
     let register = limited(Limited::Register, web::to(auth::register));
     let log_in = limited(Limited::LogIn, web::to(auth::log_in));
@@ -35,6 +40,10 @@ pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits) {
         .service(at("/api/rooms/discover", [(Method::GET, discover)]))
         .service(at("/api/rooms/{room_id}/join", [(Method::POST, join)]))
         .service(at("/api/rooms/{room_id}/leave", [(Method::POST, leave)]));
+    match metrics {
+        MetricsPage::Here => metrics::configure(config),
+        MetricsPage::Elsewhere => {}
+    }
     rooms_and_members(config);
     history(config);
     all_messages(config);
@@ -123,7 +132,7 @@ fn all_messages(config: &mut ServiceConfig) {
 }
 
 /// An address, and what it offers; any other method is answered 405 with what it does offer.
-pub(crate) fn at<const N: usize>(path: &str, routes: [(Method, Route); N]) -> Resource {
+pub(crate) fn at<const N: usize>(path: &'static str, routes: [(Method, Route); N]) -> Resource {
     let methods: Vec<_> = routes.iter().map(|(method, _)| method.as_str()).collect();
     let allow = HeaderValue::try_from(methods.join(", "));
     let allow = allow.unwrap_or(HeaderValue::from_static(""));
@@ -132,6 +141,7 @@ pub(crate) fn at<const N: usize>(path: &str, routes: [(Method, Route); N]) -> Re
         .fold(web::resource(path), |resource, (method, route)| {
             resource.route(route.guard(offers(method)))
         });
+    let resource = resource.app_data(RoutePattern(path));
     resource.default_service(web::to(move || {
         let allow = allow.clone();
         async move {

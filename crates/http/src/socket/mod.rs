@@ -5,12 +5,14 @@
 
 mod answer;
 mod body;
+mod frames;
 mod incoming;
 mod origin;
 mod session;
 mod token;
 
 use std::rc::Rc;
+use std::sync::Arc;
 
 use actix_web::body::MessageBody;
 use actix_web::http::header;
@@ -20,11 +22,17 @@ use application::{Conversation, Failure, People};
 use domain::BodyLimit;
 use protocol::Code;
 use realtime::{CloseCode, LocalHub, LocalParts};
+use tracing::Span;
 
+use crate::Monitor;
 use crate::failed::Failed;
+use crate::request_id::X_REQUEST_ID;
+use crate::watch::RoutePattern;
 use body::{SocketBody, only};
 use incoming::Incoming;
 use session::Session;
+
+const PATH: &str = "/ws/connect";
 
 /// The sub-protocol that a token may follow in `Sec-WebSocket-Protocol`.
 const PROTOCOL: &str = "rostra";
@@ -42,6 +50,8 @@ pub struct SocketParts {
     pub body_limit: BodyLimit,
     /// Foreign sites whose pages may connect, as browsers write their origin.
     pub allowed_origins: Vec<String>,
+    /// Who watches.
+    pub monitor: Arc<dyn Monitor>,
 }
 
 /// One worker's endpoint.
@@ -57,8 +67,9 @@ pub fn configure(parts: SocketParts) -> impl FnOnce(&mut ServiceConfig) {
         actix_web::rt::spawn(serving);
         let endpoint = Rc::new(Endpoint { parts, local });
         routes.service(
-            resource("/ws/connect")
+            resource(PATH)
                 .app_data(endpoint)
+                .app_data(RoutePattern(PATH))
                 .route(get().to(connect)),
         );
     }
@@ -85,7 +96,9 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
     };
     let socket = endpoint.local.connect(caller.person().clone());
     let incoming = Incoming::new(payload.into_inner(), Rc::clone(&socket));
-    let session = Session::new(&endpoint, caller, Rc::clone(&socket));
+    Span::current().record("user.id", caller.user().get());
+    let request_id = request.headers().get(X_REQUEST_ID).cloned();
+    let session = Session::new(&endpoint, caller, Rc::clone(&socket), request_id);
     actix_web::rt::spawn(session.listen(incoming));
     Ok(response.set_body(SocketBody::new(socket).boxed()))
 }

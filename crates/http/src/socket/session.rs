@@ -1,29 +1,43 @@
 //! What a client asks over its socket, one frame after the other.
 
 use std::rc::Rc;
+use std::time::Instant;
 
+use actix_web::http::header::HeaderValue;
 use application::{Caller, PostMessage, Posted};
 use domain::RoomId;
 use protocol::{ActionRefused, ClientAction, SendMessage, ServerEvent, parse_action, pong_frame};
 use realtime::{CloseCode, Socket};
+use tracing::{Instrument, Span, info_span};
+
+use crate::Acted;
 
 use super::Endpoint;
 use super::answer::Refusal;
-use super::incoming::{Incoming, Received};
+use super::frames::Received;
+use super::incoming::Incoming;
 
 /// One client's conversation with the server.
 pub(super) struct Session {
     endpoint: Rc<Endpoint>,
     caller: Caller,
     socket: Rc<Socket>,
+    /// What the request that opened the socket is called.
+    request_id: Option<HeaderValue>,
 }
 
 impl Session {
-    pub(super) fn new(endpoint: &Rc<Endpoint>, caller: Caller, socket: Rc<Socket>) -> Self {
+    pub(super) fn new(
+        endpoint: &Rc<Endpoint>,
+        caller: Caller,
+        socket: Rc<Socket>,
+        request_id: Option<HeaderValue>,
+    ) -> Self {
         Self {
             endpoint: Rc::clone(endpoint),
             caller,
             socket,
+            request_id,
         }
     }
 
@@ -55,14 +69,29 @@ impl Session {
         if self.socket.is_closing() {
             return;
         }
-        match parse_action(text, self.endpoint.parts.body_limit) {
-            Ok(action) => {
-                if let Err(refusal) = self.obey(action).await {
-                    self.refuse(&refusal);
-                }
-            }
-            Err(refused) => self.refuse(&Refusal::from(refused)),
+        let began = Instant::now();
+        let parsed = parse_action(text, self.endpoint.parts.body_limit);
+        let action = parsed.as_ref().map_or("invalid", ClientAction::name);
+        let span = self.span(action);
+        let obeyed = match parsed {
+            Ok(action) => self.obey(action).instrument(span).await,
+            Err(refused) => Err(Refusal::from(refused)),
+        };
+        if let Err(refusal) = obeyed {
+            self.refuse(&refusal);
         }
+        let took = began.elapsed();
+        self.endpoint.parts.monitor.acted(&Acted { action, took });
+    }
+
+    fn span(&self, action: &'static str) -> Span {
+        let id = self.request_id.as_ref().and_then(|id| id.to_str().ok());
+        info_span!(
+            "action",
+            request.id = id,
+            user.id = self.caller.user().get(),
+            operation = action
+        )
     }
 
     async fn obey(&self, action: ClientAction) -> Result<(), Refusal> {

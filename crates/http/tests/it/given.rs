@@ -19,7 +19,8 @@ use domain::{
     Verdict, Version,
 };
 use http::{
-    Documents, Health, Http, HttpSettings, PoolFigures, RateLimits, Services, TrustedProxies,
+    Documents, Health, Http, HttpSettings, MetricsPage, Monitor, PoolFigures, RateLimits, Services,
+    TrustedProxies,
 };
 use serde_json::Value;
 use uuid::Uuid;
@@ -40,6 +41,7 @@ pub(crate) struct Ports {
     pub(crate) limiter: MockLimiter,
     pub(crate) presence: MockPresence,
     pub(crate) health: FixedHealth,
+    pub(crate) monitor: Arc<dyn Monitor>,
 }
 
 /// A process in a state that a test chose.
@@ -78,6 +80,7 @@ impl Ports {
             limiter: MockLimiter::new(),
             presence: MockPresence::new(),
             health: FixedHealth { is_ready: true },
+            monitor: Arc::new(()),
         }
     }
 
@@ -131,8 +134,10 @@ impl Ports {
                 rooms,
                 limiter: Arc::new(self.limiter),
                 clock,
+                meter: Arc::new(()),
             }),
             health: Arc::new(self.health),
+            monitor: self.monitor,
         }
     }
 }
@@ -160,6 +165,7 @@ pub(crate) fn settings() -> HttpSettings {
         trusted_proxies: TrustedProxies::default(),
         rate_limits: RateLimits::Off,
         documents: Documents::Hidden,
+        metrics: MetricsPage::Here,
     }
 }
 

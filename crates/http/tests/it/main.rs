@@ -11,3 +11,4 @@ mod order;
 mod refusals;
 mod routes;
 mod site;
+mod watched;

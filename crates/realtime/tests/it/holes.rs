@@ -246,6 +246,7 @@ async fn the_healing_task_ends_with_its_hub() {
     let parts = realtime::HubParts {
         messages: std::sync::Arc::new(crate::support::Database::default()),
         epoch: domain::Epoch::new("e1"),
+        meter: std::sync::Arc::new(()),
     };
     let (hub, healing) = realtime::Hub::new(parts);
     drop(hub);

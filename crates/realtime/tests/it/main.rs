@@ -20,6 +20,7 @@ mod typing;
 mod watching;
 mod rewatching;
 mod slowness;
+mod counting;
 mod falling_behind;
 mod alive;
 mod restart;

@@ -112,6 +112,11 @@ pub(crate) const MESSAGE_CHARS: Key = key(
     "1000",
     "The longest message, 1 to 16000 characters",
 );
+pub(crate) const METRICS_ADDRESS: Key = key(
+    ("ROSTRA_METRICS_ADDR", "metrics_addr", "metrics-addr"),
+    "same listener, for this machine only",
+    "Address and port that serve /metrics, and nothing else, to whoever reaches them",
+);
 pub(crate) const LOG: Key = key(
     ("ROSTRA_LOG", "log", "log"),
     "info",
@@ -121,6 +126,15 @@ pub(crate) const LOG_FORMAT: Key = key(
     ("ROSTRA_LOG_FORMAT", "log_format", "log-format"),
     "text on a terminal, else json",
     "`text` or `json`",
+);
+pub(crate) const TRACE_COLLECTOR: Key = key(
+    (
+        "OTEL_EXPORTER_OTLP_ENDPOINT",
+        "otel_exporter_otlp_endpoint",
+        "otel-exporter-otlp-endpoint",
+    ),
+    "none",
+    "Sends traces to this OTLP collector, such as http://localhost:4318",
 );
 pub(crate) const DEBUG: Key = key(
     ("DEBUG", "debug", "debug"),
@@ -138,7 +152,7 @@ pub(crate) const GRACE_SECONDS: Key = key(
 );
 
 /// All settings, in the order in which they are explained.
-pub(crate) const ALL: [Key; 15] = [
+pub(crate) const ALL: [Key; 17] = [
     PORT,
     HOST,
     DATA_DIR,
@@ -150,8 +164,10 @@ pub(crate) const ALL: [Key; 15] = [
     RATE_LIMITS,
     BCRYPT_COST,
     MESSAGE_CHARS,
+    METRICS_ADDRESS,
     LOG,
     LOG_FORMAT,
+    TRACE_COLLECTOR,
     DEBUG,
     GRACE_SECONDS,
 ];

@@ -24,7 +24,10 @@ pub(crate) use layer::Layers;
 pub(crate) use secret::{SecretError, read_or_make_secret};
 
 use layer::Place;
-use parse::{address, body_limit, cost, database_url, filter, format, origins, proxies, signing};
+use parse::{
+    address, body_limit, collector, cost, database_url, filter, format, origins, proxies, signing,
+    socket_address,
+};
 use reader::{Reader, number, switch};
 
 /// What is logged unless configured: ourselves, and of others only what is wrong.
@@ -34,6 +37,8 @@ const DEFAULT_FILTER: &str = "info,actix_server=warn,sea_orm_migration=warn";
 pub(crate) struct Settings {
     /// Where to listen; port 0 is any free one.
     pub(crate) address: SocketAddr,
+    /// Where figures are served, if not beside everything else.
+    pub(crate) metrics_address: Option<SocketAddr>,
     /// What is kept on disk lies here.
     pub(crate) data_dir: PathBuf,
     /// Which database; may hold a password.
@@ -54,6 +59,8 @@ pub(crate) struct Settings {
     pub(crate) body_limit: BodyLimit,
     /// What is logged and how.
     pub(crate) log: Log,
+    /// Where traces are sent, if anywhere.
+    pub(crate) trace_collector: Option<String>,
     /// Whether the API's description is served.
     pub(crate) debug: bool,
     /// How long a stop may take.
@@ -97,18 +104,31 @@ impl Layers {
         let mut layers = Self {
             flags,
             environment,
-            file: BTreeMap::new(),
+            ..Self::default()
         };
+        let mut mistakes = layers.read_secret_files().err().unwrap_or_default();
         let beside_data = layers.data_dir().join("rostra.toml");
         let path = config.unwrap_or(&beside_data);
-        layers.file = file::read(path, config.is_some())?;
+        match file::read(path, config.is_some()) {
+            Ok(found) => layers.file = found,
+            Err(wrong) => mistakes.extend(wrong),
+        }
         if config.is_none() && layers.file.contains_key(key::DATA_DIR.name) {
             let shown = path.display();
-            return Err(vec![format!(
+            mistakes.push(format!(
                 "{shown}: data_dir cannot be set by the file in the data folder; name the file with --config"
-            )]);
+            ));
         }
-        Ok(layers)
+        // What the settings themselves say is told in the same breath.
+        match layers.understand() {
+            Err(wrong) if !mistakes.is_empty() => mistakes.extend(wrong),
+            Ok(_) | Err(_) => {}
+        }
+        if mistakes.is_empty() {
+            Ok(layers)
+        } else {
+            Err(mistakes)
+        }
     }
 
     fn data_dir(&self) -> PathBuf {
@@ -129,6 +149,7 @@ impl Layers {
         let grace = reader.read(key::GRACE_SECONDS, number(1, 3_600));
         let settings = Settings {
             address: read_address(&mut reader),
+            metrics_address: reader.read(key::METRICS_ADDRESS, socket_address),
             data_dir: self.data_dir(),
             database,
             secret_key,
@@ -148,6 +169,7 @@ impl Layers {
                     .unwrap_or_else(|| DEFAULT_FILTER.to_owned()),
                 format: reader.read(key::LOG_FORMAT, format),
             },
+            trace_collector: reader.read(key::TRACE_COLLECTOR, collector),
             debug: reader.read(key::DEBUG, switch).unwrap_or(false),
             grace: Duration::from_secs(grace.unwrap_or(10)),
             unknown_variables: self.unknown_variables().map(str::to_owned).collect(),
@@ -160,12 +182,20 @@ impl Layers {
         let line = |key: &Key| {
             let (text, place) = self.find(*key).unwrap_or((key.default, Place::Default));
             let shown = match place {
-                Place::Flag | Place::Environment | Place::File if key.is_secret() => "(not shown)",
-                Place::Flag | Place::Environment | Place::File | Place::Default => text,
+                Place::Default => text,
+                Place::Flag | Place::Environment | Place::SecretFile | Place::File
+                    if key.is_secret() =>
+                {
+                    "(not shown)"
+                }
+                Place::Flag | Place::Environment | Place::SecretFile | Place::File => text,
             };
             format!("{:<30} {:<12} {shown}\n", key.variable, place.to_string())
         };
-        ALL.iter().map(line).collect()
+        let unknown = self.unknown_variables();
+        let unknown =
+            unknown.map(|name| format!("{name:<30} {:<12} (means nothing here)\n", "environment"));
+        ALL.iter().map(line).chain(unknown).collect()
     }
 }
 

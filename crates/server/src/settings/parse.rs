@@ -1,9 +1,10 @@
 //! What the text of each setting means.
 
 use std::fmt::Display;
-use std::net::IpAddr;
+use std::net::{IpAddr, SocketAddr};
 use std::str::FromStr;
 
+use actix_web::http::Uri;
 use domain::BodyLimit;
 use http::{Network, Origin};
 use secrecy::SecretString;
@@ -13,6 +14,8 @@ use tracing_subscriber::EnvFilter;
 use super::reader::{list, number};
 use super::{Database, LogFormat};
 
+const BAD_COLLECTOR: &str = "must be a URL such as http://localhost:4318";
+
 pub(super) fn address(text: &str) -> Result<IpAddr, &'static str> {
     match text {
         "localhost" => Ok(IpAddr::from([127, 0, 0, 1])),
@@ -20,6 +23,11 @@ pub(super) fn address(text: &str) -> Result<IpAddr, &'static str> {
             .parse()
             .map_err(|_| "must be an IP address such as 127.0.0.1 or ::"),
     }
+}
+
+pub(super) fn socket_address(text: &str) -> Result<SocketAddr, &'static str> {
+    text.parse()
+        .map_err(|_| "must be an address and a port such as 127.0.0.1:9100")
 }
 
 pub(super) fn database_url(text: &str) -> Result<Database, &'static str> {
@@ -71,6 +79,17 @@ pub(super) fn filter(text: &str) -> Result<String, &'static str> {
     match EnvFilter::try_new(text) {
         Ok(_) => Ok(text.to_owned()),
         Err(_) => Err("must be a log filter such as `info` or `warn,rostra_http=debug`"),
+    }
+}
+
+pub(super) fn collector(text: &str) -> Result<String, &'static str> {
+    if !cfg!(feature = "otlp") {
+        return Err("cannot be used: this binary was built without the feature `otlp`");
+    }
+    let uri: Uri = text.parse().map_err(|_| BAD_COLLECTOR)?;
+    match (uri.scheme_str(), uri.authority()) {
+        (Some("http" | "https"), Some(_)) => Ok(text.trim_end_matches('/').to_owned()),
+        (Some(_) | None, _) => Err(BAD_COLLECTOR),
     }
 }
 

@@ -37,6 +37,7 @@ fn a_flag_wins_over_a_variable_and_a_variable_over_the_file() {
         flags: texts(&[("port", "1")]),
         environment: texts(&[("PORT", "2"), ("ROSTRA_HOST", "::1")]),
         file: texts(&[("port", "3"), ("host", "::"), ("debug", "true")]),
+        ..Layers::default()
     };
     let settings = layers.understand().unwrap_or_else(|all| panic!("{all:?}"));
     assert_eq!(settings.address.to_string(), "[::1]:1");
@@ -70,6 +71,8 @@ fn every_mistake_is_told_and_names_its_key() {
         ("ROSTRA_RATE_LIMITS", "maybe"),
         ("ROSTRA_BCRYPT_COST", "3"),
         ("ROSTRA_MAX_MESSAGE_CHARS", "16001"),
+        ("ROSTRA_METRICS_ADDR", "9100"),
+        ("OTEL_EXPORTER_OTLP_ENDPOINT", "collector"),
         ("ROSTRA_LOG", "info,=x="),
         ("ROSTRA_LOG_FORMAT", "xml"),
         ("DEBUG", "perhaps"),
@@ -123,6 +126,7 @@ fn an_explanation_shows_no_secret_and_every_origin() {
         flags: texts(&[("port", "1")]),
         environment: texts(&[("SECRET_KEY", "0123456789012345678901234567890123456789")]),
         file: texts(&[("host", "::")]),
+        ..Layers::default()
     };
     let text = layers.explain();
     assert!(!text.contains("0123456789"), "{text}");
@@ -182,4 +186,57 @@ fn a_misspelled_variable_is_noticed() {
     ]);
     let unknown: Vec<_> = layers.unknown_variables().collect();
     assert_eq!(unknown, ["ROSTRA_BCRYPT_COSTS"]);
+}
+
+fn with_secret_file(content: &str) -> Result<Layers, Vec<String>> {
+    let folder = tempfile::tempdir().unwrap();
+    let file = folder.path().join("secret");
+    std::fs::write(&file, content).unwrap();
+    let environment = texts(&[("SECRET_KEY_FILE", file.to_str().unwrap_or_default())]);
+    Layers::gather(BTreeMap::new(), environment, None)
+}
+
+#[test]
+fn a_secret_may_lie_in_a_file() {
+    let layers = with_secret_file("0123456789012345678901234567890123456789\n");
+    let layers = layers.unwrap_or_else(|all| panic!("{all:?}"));
+    let told = layers.explain();
+    let row = told.lines().find(|line| line.starts_with("SECRET_KEY"));
+    let row = row.unwrap_or_default();
+    assert!(
+        row.contains("secret file") && row.contains("(not shown)"),
+        "{told}"
+    );
+    let settings = layers.understand().unwrap_or_else(|all| panic!("{all:?}"));
+    assert!(settings.secret_key.is_some());
+}
+
+#[test]
+fn a_bad_secret_in_a_file_is_told_by_the_variable_that_names_it() {
+    let layers = with_secret_file("hush").unwrap_or_else(|all| panic!("{all:?}"));
+    let mistakes = layers.understand().err().unwrap_or_default();
+    assert!(
+        mistakes.join("").starts_with("SECRET_KEY_FILE "),
+        "{mistakes:?}"
+    );
+    assert!(!mistakes.join("").contains("hush"), "{mistakes:?}");
+}
+
+#[test]
+fn secret_files_that_cannot_be_used_are_told_with_everything_else() {
+    let environment = texts(&[
+        ("SECRET_KEY", "0123456789012345678901234567890123456789"),
+        ("SECRET_KEY_FILE", "/run/secret"),
+        ("DATABASE_URL_FILE", "/nonexistent/url"),
+        ("PORT", "x"),
+    ]);
+    let mistakes = Layers::gather(BTreeMap::new(), environment, None).err();
+    let told = mistakes.unwrap_or_default().join("\n");
+    for word in [
+        "SECRET_KEY_FILE and SECRET_KEY",
+        "/nonexistent/url, which cannot be read",
+        "PORT must",
+    ] {
+        assert!(told.contains(word), "{word} in {told}");
+    }
 }

@@ -19,6 +19,8 @@ const LONG_LOG: i64 = 16_384;
 pub(crate) async fn run(store: Weak<Store>) {
     let mut ticks = interval(EVERY);
     ticks.set_missed_tick_behavior(MissedTickBehavior::Delay);
+    // A full disk stays full for a while; it is told once.
+    let mut is_told = false;
     loop {
         ticks.tick().await;
         let Some(store) = store.upgrade() else { return };
@@ -39,9 +41,13 @@ pub(crate) async fn run(store: Weak<Store>) {
             folded => folded,
         };
         match folded {
-            Ok(_) => {}
+            Ok(_) => is_told = false,
             Err(Error::PoolClosed) => return,
-            Err(error) => tracing::warn!(%error, "the write-ahead log could not be folded"),
+            Err(_) if is_told => {}
+            Err(error) => {
+                is_told = true;
+                tracing::warn!(%error, "the write-ahead log could not be folded");
+            }
         }
     }
 }

@@ -10,10 +10,13 @@ mod row;
 
 mod lane;
 mod connect;
+mod schema;
 pub(crate) mod checkpoint;
 
-pub(crate) use connect::{connect, migrate};
+pub(crate) use connect::{connect, look, migrate};
 pub(crate) use row::{Row, from_offset, to_offset};
+pub(crate) use schema::Found;
+pub use schema::SchemaStep;
 pub(crate) use sql::{Arg, Dialect, Draft, Sql};
 pub(crate) use store::{Pools, Store, Turn, is_lost};
 pub(crate) use table::{Column, Kind, Shape, Table};

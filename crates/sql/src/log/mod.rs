@@ -126,6 +126,11 @@ impl Log {
         let _ = self.orders.send(Order::Stop).await;
     }
 
+    /// How many orders wait for the writer.
+    pub(crate) fn waiting(&self) -> usize {
+        QUEUE.saturating_sub(self.orders.capacity())
+    }
+
     async fn ask<O, A, C>(
         &self,
         doing: &'static str,

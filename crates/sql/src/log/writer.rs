@@ -1,8 +1,8 @@
 //! The one task that writes.
 
-use std::{collections::HashMap, sync::Arc};
+use std::{collections::HashMap, sync::Arc, time::Instant};
 
-use domain::{Events, MessageId, RoomId, Seq, UserId};
+use domain::{Events, Measured, MessageId, Meter, RoomId, Seq, UserId};
 use sqlx::Error;
 use tokio::sync::mpsc;
 
@@ -21,6 +21,7 @@ const BATCH: usize = 512;
 pub(crate) struct Writer {
     pub(crate) store: Arc<Store>,
     pub(crate) events: Arc<dyn Events>,
+    pub(crate) meter: Arc<dyn Meter>,
 }
 
 /// Why a batch was not written.
@@ -62,7 +63,7 @@ impl Writer {
                 tracing::warn!(%error, orders = batch.len(), "a batch failed, retrying one by one");
                 self.write_each(batch).await;
             }
-            Err(Failed::Undone(error) | Failed::Unknown(error)) => batch.fail(error),
+            Err(Failed::Undone(error) | Failed::Unknown(error)) => self.give_up(batch, error),
         }
     }
 
@@ -70,9 +71,15 @@ impl Writer {
         for single in batch.split() {
             match self.attempt_twice(&single).await {
                 Ok(outcome) => single.answer(outcome),
-                Err(Failed::Undone(error) | Failed::Unknown(error)) => single.fail(error),
+                Err(Failed::Undone(error) | Failed::Unknown(error)) => self.give_up(single, error),
             }
         }
+    }
+
+    fn give_up(&self, batch: Batch, error: Error) {
+        let orders = batch.len();
+        self.meter.note(Measured::CommitFailed { orders });
+        batch.fail(error);
     }
 
     /// What another node or a broken connection caused is gone at the second attempt.
@@ -87,10 +94,15 @@ impl Writer {
 
     /// One transaction; events are told once it is committed, before anybody is answered.
     async fn attempt(&self, batch: &Batch) -> Result<Outcome, Failed> {
+        let began = Instant::now();
         let (mut tx, rooms) = self.store.begin(&statement::ROOMS, rooms_of(batch)).await?;
         match perform(&mut tx, batch, &rooms).await {
             Ok((outcome, work)) => {
                 tx.end();
+                self.meter.note(Measured::Committed {
+                    orders: batch.len(),
+                    took: began.elapsed(),
+                });
                 if !work.events.is_empty() {
                     self.events.publish(work.events);
                 }

@@ -100,7 +100,7 @@ async fn orders_wait_until_the_writer_is_started() {
     let messages = chat.messages.clone();
     let waiting = tokio::spawn(async move { messages.append(order).await });
     tokio::task::yield_now().await;
-    store.database.start(store.events.clone());
+    store.database.start(store.events.clone(), Arc::new(()));
     assert!(waiting.await.unwrap().is_ok());
 }
 
@@ -329,7 +329,7 @@ async fn what_cannot_be_opened_is_told_in_a_sentence() {
         ("sqlite:", "the database URL names no file after `sqlite:`"),
         (
             "sqlite:/nowhere/at/all/chat.db",
-            "the database cannot be reached: ",
+            "the database /nowhere/at/all/chat.db cannot be opened for writing; ",
         ),
         (
             "postgres://ann:secret@127.0.0.1:1/chat",

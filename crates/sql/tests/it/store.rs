@@ -24,7 +24,7 @@ impl TestStore {
             .await
             .unwrap();
         let events = Arc::new(RecordingEvents::default());
-        database.start(events.clone());
+        database.start(events.clone(), Arc::new(()));
         Self {
             database: Arc::new(database),
             events,

@@ -4,7 +4,10 @@ use std::rc::Rc;
 use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
-use domain::{Epoch, Event, Events, Fault, MessageId, Online, Person, Presence, RoomId, UserId};
+use domain::{
+    Epoch, Event, Events, Fault, Measured, MessageId, Meter, Online, Person, Presence, RoomId,
+    UserId,
+};
 use realtime::{Hub, HubParts, LocalBroker, LocalHub, LocalParts, LocalPresence, QueueLimit};
 
 use super::gate::Gate;
@@ -16,6 +19,7 @@ pub(crate) struct Node {
     pub(crate) local: Rc<LocalHub>,
     pub(crate) broker: Arc<LocalBroker>,
     pub(crate) presence: Arc<RecordedPresence>,
+    pub(crate) meter: Arc<Counted>,
     parts: LocalParts,
 }
 
@@ -30,9 +34,11 @@ impl Node {
         for person in [ann(), bob(), cem()] {
             database.seat(ROOM, &person);
         }
+        let meter = Arc::new(Counted::default());
         let (hub, healing) = Hub::new(HubParts {
             messages: database.clone(),
             epoch: Epoch::new("e1"),
+            meter: meter.clone(),
         });
         tokio::spawn(healing);
         let broker = Arc::new(LocalBroker::new(Arc::clone(&hub)));
@@ -52,6 +58,7 @@ impl Node {
             local,
             broker,
             presence,
+            meter,
             parts,
         }
     }
@@ -159,5 +166,22 @@ impl Presence for RecordedPresence {
 
     async fn online_among(&self, room: RoomId, users: &[UserId]) -> Result<Vec<UserId>, Fault> {
         self.inner.online_among(room, users).await
+    }
+}
+
+/// Remembers what was counted.
+#[derive(Default)]
+pub(crate) struct Counted(Mutex<Vec<Measured>>);
+
+impl Counted {
+    /// What was counted since the last call.
+    pub(crate) fn take(&self) -> Vec<Measured> {
+        std::mem::take(&mut self.0.lock().unwrap())
+    }
+}
+
+impl Meter for Counted {
+    fn note(&self, measured: Measured) {
+        self.0.lock().unwrap().push(measured);
     }
 }
