@@ -28,5 +28,7 @@ export default defineConfig({
     setupFiles: ['src/test-setup.ts'],
     // Two cores are shared with compilers; a pool per file costs more than it gains.
     maxWorkers: 2,
+    // A busy machine is slow, not wrong.
+    testTimeout: 20_000,
   },
 });

@@ -1,5 +1,6 @@
 // Somebody at a browser of their own, and what they can do there.
 import { type Browser, type BrowserContextOptions, type Locator, type Page, type WebSocketRoute, chromium } from 'playwright-core';
+import { showPageFromDisk } from './page-from-disk';
 
 const FLAGS = [
   '--no-sandbox',
@@ -11,6 +12,8 @@ const FLAGS = [
   '--disable-component-update',
   '--disable-sync',
 ];
+/** A page that did not come from the server may else not talk to it. */
+const PAGE_FROM_DISK = '--disable-features=LocalNetworkAccessChecks';
 /** After this typing is told again. */
 export const TYPING_PAUSE_MS = 2600;
 const PATIENCE_MS = 10_000;
@@ -19,7 +22,7 @@ const CUT = 4000;
 const PASSWORD = 'correct horse battery';
 
 export function openBrowser(): Promise<Browser> {
-  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: FLAGS });
+  return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...(process.env.ROSTRA_PAGE ? [PAGE_FROM_DISK] : [])] });
 }
 
 export class Person {
@@ -45,6 +48,7 @@ export class Person {
 
   static async at(browser: Browser, url: string, name: string, options: BrowserContextOptions = {}): Promise<Person> {
     const context = await browser.newContext({ viewport: { width: 1280, height: 800 }, ...options });
+    await showPageFromDisk(context, url);
     return new Person(name, await context.newPage(), url);
   }
 
@@ -94,8 +98,14 @@ export class Person {
   async joinRoom(name: string): Promise<void> {
     await this.page.getByRole('button', { name: 'Find rooms' }).first().click();
     await this.page.getByRole('dialog').getByLabel('Name of the room').fill(name);
-    await this.page.getByRole('button', { name: `Join ${name}`, exact: true }).click();
+    await this.page.getByRole('button', { name: `Join ${shown(name)}`, exact: true }).click();
     await this.heading(name).waitFor();
+  }
+
+  /** Chooses `item` in the menu of the open room. */
+  async chooseInRoomMenu(item: string): Promise<void> {
+    await this.page.getByRole('button', { name: 'Room menu' }).click();
+    await this.page.getByRole('menuitem', { name: item }).click();
   }
 
   async openRoom(name: string): Promise<void> {
@@ -141,9 +151,14 @@ export class Person {
   }
 
   rooms = (): Locator => this.page.getByRole('navigation', { name: 'Rooms' });
-  room = (name: string): Locator => this.rooms().getByRole('link', { name });
-  heading = (name: string): Locator => this.page.getByRole('heading', { name, level: 1 });
+  room = (name: string): Locator => this.rooms().getByRole('link', { name: shown(name) });
+  heading = (name: string): Locator => this.page.getByRole('heading', { name: shown(name), level: 1 });
   field = (): Locator => this.page.getByRole('textbox', { name: /^Message to/ });
   log = (): Locator => this.page.getByRole('log');
   online = (): Locator => this.page.getByRole('complementary', { name: 'Who is here' }).getByRole('listitem');
+}
+
+/** How the page calls a room. */
+function shown(name: string): string {
+  return name.trim().replaceAll(/\s+/gu, '-');
 }

@@ -1,16 +1,20 @@
 // Takes the pictures of the page for the documentation: `npm run screenshots -- <folder>`.
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
+import type { Browser, BrowserContextOptions } from 'playwright-core';
 import { Person, TYPING_PAUSE_MS, openBrowser } from './person';
 import { startServer } from './server';
 
+const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, colorScheme: 'light' };
+const PHONE: BrowserContextOptions = { viewport: { width: 360, height: 740 }, colorScheme: 'dark', hasTouch: true, isMobile: true };
+
 const TALK = [
-  ['ann', 'Good morning! Has anybody seen the blue watering can?'],
-  ['bob', 'It leans on the north fence, behind the beans.'],
-  ['bob', 'I borrowed it for the tomatoes. They are worth it: https://example.org/tomatoes'],
-  ['ann', 'Found it, thank you!'],
-  ['ann', 'Who is in for lunch at the long table?\nI bring soup.'],
-  ['bob', 'Then I bring the bread.'],
+  ['Ann', 'Good morning! Has anybody seen the blue watering can?'],
+  ['Bob', 'It leans on the north fence, behind the beans.'],
+  ['Bob', 'I borrowed it for the **tomatoes**. They are worth it: https://example.org/tomatoes'],
+  ['Cem', 'The pump is on a timer now:\n```toml\n[garden]\nwater = "06:30"\nminutes = 12\n```'],
+  ['Ann', 'Thank you, @Cem! For Saturday we still need\n- two ladders\n- the long table\n- somebody with a *loud* voice'],
+  ['Bob', 'I bring the bread, and my voice.'],
 ] as const;
 
 export async function main([folder = '../docs/screenshots']: readonly string[]): Promise<number> {
@@ -18,17 +22,15 @@ export async function main([folder = '../docs/screenshots']: readonly string[]):
   await mkdir(out, { recursive: true });
   const server = await startServer();
   const browser = await openBrowser();
+  const take = async (person: Person, name: string) => {
+    await person.page.mouse.move(0, 0);
+    await person.page.screenshot({ path: join(out, `${name}.png`) });
+  };
   try {
-    const ann = await Person.at(browser, server.url, 'Ann', { colorScheme: 'light' });
-    const bob = await Person.at(browser, server.url, 'Bob', {
-      colorScheme: 'dark',
-      viewport: { width: 390, height: 780 },
-      deviceScaleFactor: 2,
-    });
-    await talk(ann, bob);
-    for (const { page } of [ann, bob]) await page.mouse.move(0, 0);
-    await ann.page.screenshot({ path: join(out, 'chat-desktop.png') });
-    await bob.page.screenshot({ path: join(out, 'chat-phone.png') });
+    await entries(browser, server.url, take);
+    const [ann, bob] = await talk(browser, server.url);
+    await desk(ann, take);
+    await phone(bob, take);
   } finally {
     await browser.close();
     await server.stop();
@@ -36,26 +38,98 @@ export async function main([folder = '../docs/screenshots']: readonly string[]):
   return 0;
 }
 
-async function talk(ann: Person, bob: Person): Promise<void> {
-  await ann.signUp();
-  await bob.signUp();
+type Take = (person: Person, name: string) => Promise<void>;
+
+async function entries(browser: Browser, url: string, take: Take): Promise<void> {
+  for (const [width, options] of [['desk', DESK], ['phone', PHONE]] as const) {
+    const guest = await Person.at(browser, url, 'Guest', options);
+    await guest.page.goto(url);
+    await guest.page.getByRole('link', { name: 'Sign up' }).waitFor();
+    await guest.page.evaluate(() => document.fonts.ready);
+    await take(guest, `landing-${width}`);
+    await guest.page.goto(`${url}/register`);
+    await guest.page.getByRole('button', { name: 'Sign up' }).waitFor();
+    await take(guest, `sign-up-${width}`);
+    await guest.page.context().close();
+  }
+}
+
+/** Three people talk in the garden; there are other rooms. */
+async function talk(browser: Browser, url: string): Promise<readonly [Person, Person]> {
+  const ann = await Person.at(browser, url, 'Ann', DESK);
+  const bob = await Person.at(browser, url, 'Bob', PHONE);
+  const cem = await Person.at(browser, url, 'Cem', DESK);
+  const people = { Ann: ann, Bob: bob, Cem: cem };
+  for (const person of [ann, bob, cem]) await person.signUp();
   await ann.createRoom('Kitchen', 'What is cooking');
   await ann.createRoom('Tool shed', 'Lend, borrow, bring back');
-  await ann.createRoom('Garden', 'Plants and people');
+  await ann.createRoom('Garden', 'Plants, people and the long table on Saturdays');
   await bob.joinRoom('Kitchen');
   await bob.say('The soup pot is free again.');
   await bob.say('And clean!');
-  await bob.page.getByRole('link', { name: 'Back to all rooms' }).click();
-  await bob.joinRoom('Garden');
-  const people = { ann, bob };
+  await bob.hears('And clean!');
+  for (const person of [bob, cem]) {
+    await person.page.goto(`${url}/rooms`);
+    await person.joinRoom('Garden');
+  }
   for (const [who, text] of TALK) {
     await people[who].say(text);
-    const [firstLine = ''] = text.split('\n');
-    await ann.hears(firstLine);
-    await bob.hears(firstLine);
+    const last = text.split('\n').at(-2) ?? text;
+    await ann.page.getByRole('log').getByText(last.replaceAll(/[*`-]/g, '').slice(0, 20).trim()).first().waitFor();
   }
-  // Typing is told again only a while after it was told for the last message.
-  await bob.page.waitForTimeout(TYPING_PAUSE_MS);
-  await bob.field().pressSequentially('And');
-  await ann.page.getByText('Bob is typing…').waitFor();
+  return [ann, bob];
+}
+
+async function desk(ann: Person, take: Take): Promise<void> {
+  const { page } = ann;
+  await take(ann, 'chat-desk');
+  for (const theme of ['dark', 'neon', 'amber']) {
+    await page.evaluate((name) => localStorage.setItem('rostra.look', JSON.stringify({ theme: name })), theme);
+    await page.reload();
+    await ann.hears('and my voice');
+    await take(ann, `chat-desk-${theme}`);
+  }
+  await page.evaluate(() => localStorage.removeItem('rostra.look'));
+  await page.reload();
+  await ann.hears('and my voice');
+  await page.getByRole('button', { name: 'Search messages' }).click();
+  await page.getByRole('searchbox', { name: 'Words to find' }).fill('bring');
+  await page.getByRole('list', { name: 'Found messages' }).getByRole('button').first().waitFor();
+  await take(ann, 'search-desk');
+  await page.keyboard.press('Escape');
+  await page.keyboard.press('Control+k');
+  await page.getByRole('combobox', { name: 'Room or page' }).waitFor();
+  await take(ann, 'switcher-desk');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Find rooms' }).first().click();
+  await page.getByRole('list', { name: 'Public rooms' }).waitFor();
+  await take(ann, 'discover-desk');
+  await page.keyboard.press('Escape');
+  await page.getByRole('link', { name: 'Settings' }).click();
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await take(ann, 'settings-desk');
+}
+
+async function phone(bob: Person, take: Take): Promise<void> {
+  const { page } = bob;
+  await bob.hears('and my voice');
+  await take(bob, 'chat-phone');
+  await page.getByRole('button', { name: /^Rooms/ }).click();
+  await bob.room('Garden').first().waitFor();
+  await page.waitForTimeout(TYPING_PAUSE_MS / 10);
+  await take(bob, 'rooms-phone');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: /^Who is here/ }).click();
+  await page.getByRole('tab', { name: 'Members' }).click();
+  await page.getByRole('list', { name: 'Members' }).waitFor();
+  await take(bob, 'members-phone');
+  await page.keyboard.press('Escape');
+  await page.getByRole('button', { name: 'Search messages' }).click();
+  await page.getByRole('searchbox', { name: 'Words to find' }).fill('bring');
+  await page.getByRole('list', { name: 'Found messages' }).getByRole('button').first().waitFor();
+  await take(bob, 'search-phone');
+  await page.keyboard.press('Escape');
+  await page.goto(`${new URL(page.url()).origin}/settings`);
+  await page.getByRole('heading', { name: 'Settings' }).waitFor();
+  await take(bob, 'settings-phone');
 }

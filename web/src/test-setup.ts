@@ -1,6 +1,6 @@
 // What jsdom lacks, and a clean page between tests.
 import { notifyManager } from '@tanstack/react-query';
-import { cleanup } from '@testing-library/react';
+import { cleanup, configure } from '@testing-library/react';
 import { afterEach, vi } from 'vitest';
 
 HTMLDialogElement.prototype.showModal ??= function showModal(this: HTMLDialogElement) {
@@ -10,10 +10,13 @@ HTMLDialogElement.prototype.close ??= function close(this: HTMLDialogElement) {
   this.open = false;
 };
 
+// So that a busy machine fails nothing.
+configure({ asyncUtilTimeout: 10_000 });
+
 // The cache tells of changes at once, so that a test need not wait for a timer.
 notifyManager.setScheduler((tell) => tell());
 
-vi.stubGlobal('matchMedia', () => ({ matches: true }));
+vi.stubGlobal('matchMedia', () => ({ matches: true, addEventListener() {}, removeEventListener() {} }));
 
 class NothingIntersects {
   observe() {}

@@ -14,12 +14,12 @@ export const journey: Journey = {
     await bob.joinRoom(ROOM);
 
     await check('a creator is told why they cannot leave', async () => {
-      await ann.page.getByRole('button', { name: 'Leave room' }).click();
+      await ann.chooseInRoomMenu('Delete room');
       await ann.page.getByRole('dialog').getByText(/can't leave it/).waitFor();
       await ann.page.keyboard.press('Escape');
     });
     await check('a member leaves', async () => {
-      await bob.page.getByRole('button', { name: 'Leave room' }).click();
+      await bob.chooseInRoomMenu('Leave room');
       await bob.page.getByRole('dialog').getByRole('button', { name: 'Leave room' }).click();
       await bob.room(ROOM).waitFor({ state: 'detached' });
       await expectSoon(() => ann.online().count(), 1);

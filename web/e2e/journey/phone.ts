@@ -21,7 +21,7 @@ export const journey: Journey = {
       await ann.page.keyboard.press('Escape');
     });
     await check('the list of rooms fits too', async () => {
-      await ann.page.getByRole('link', { name: 'Back to all rooms' }).click();
+      await ann.page.getByRole('button', { name: 'Rooms' }).click();
       await ann.room(ROOM).waitFor();
       expectEqual(await ann.isTooWide(), false);
     });

@@ -24,7 +24,7 @@ test('a stranger finds the ways in', () => {
 
 test('signing in leads to where one wanted to be', async () => {
   fakeRest({ ...signedIn, 'POST /api/auth/login': () => [200, token] });
-  const user = renderApp('/chat/3');
+  const user = renderApp('/rooms/3');
   await user.type(screen.getByLabelText('Username'), 'Ann');
   await user.type(screen.getByLabelText('Password'), 'correct horse');
   await user.click(screen.getByRole('button', { name: 'Sign in' }));
@@ -57,7 +57,7 @@ test('what is wrong with a field is said beside it', async () => {
 test('a session that is over leads to the sign-in page', async () => {
   keepToken('old');
   fakeRest({ 'GET /api/auth/me': () => [401, problem('not_authenticated', 'Please sign in.')] });
-  renderApp('/chat/3');
+  renderApp('/rooms/3');
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
 });
 
@@ -65,7 +65,7 @@ test('signing out forgets the token and what was typed', async () => {
   keepToken('t1');
   localStorage.setItem('rostra.draft.7.3', 'half a thought');
   fakeRest(signedIn);
-  const user = renderApp('/chat');
+  const user = renderApp('/rooms');
   await user.click(await screen.findByRole('button', { name: 'Sign out' }));
   expect(currentToken()).toBeNull();
   expect(localStorage).toHaveLength(0);
@@ -74,6 +74,6 @@ test('signing out forgets the token and what was typed', async () => {
 test('a room that one is not in is told as such', async () => {
   keepToken('t1');
   fakeRest(signedIn);
-  renderApp('/chat/99');
+  renderApp('/rooms/99');
   expect(await screen.findByText('You are not in this room.')).toBeDefined();
 });

@@ -1,6 +1,6 @@
 import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
-import { Route, Routes } from 'react-router';
+import { Navigate, Route, Routes } from 'react-router';
 import { SignInPage } from '~/features/sign-in/SignInPage';
 import { SignUpPage } from '~/features/sign-in/SignUpPage';
 import { ChatPage } from './ChatPage';
@@ -10,6 +10,7 @@ import { MembersOnly } from './MembersOnly';
 import { NoRoomOpen } from './NoRoomOpen';
 import { NotFoundPage } from './NotFoundPage';
 import { RoomPage } from './RoomPage';
+import { SettingsPage } from './SettingsPage';
 import { newQueryClient } from './query-client';
 
 export function App() {
@@ -23,11 +24,13 @@ export function App() {
           <Route path="/register" element={<SignUpPage />} />
         </Route>
         <Route element={<MembersOnly />}>
-          <Route path="/chat" element={<ChatPage />}>
+          <Route path="/rooms" element={<ChatPage />}>
             <Route index element={<NoRoomOpen />} />
             <Route path=":roomId" element={<RoomPage />} />
           </Route>
+          <Route path="/settings" element={<SettingsPage />} />
         </Route>
+        <Route path="/chat" element={<Navigate to="/rooms" replace />} />
         <Route path="*" element={<NotFoundPage />} />
       </Routes>
     </QueryClientProvider>

@@ -1,6 +1,6 @@
 import { Link } from 'react-router';
 import { Avatar } from '~/ui/Avatar';
-import { Brand } from '~/ui/icons';
+import { Brand } from '~/ui/Brand';
 import { personText } from '~/ui/person-color';
 import { useTitle } from '~/ui/use-title';
 

@@ -1,31 +1,101 @@
+import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { Conversation } from '~/features/conversation/Conversation';
-import { OnlineButton } from '~/features/presence/OnlineButton';
-import { OnlinePanel } from '~/features/presence/OnlinePanel';
+import { RoomNotifyDialog } from '~/features/notifications/RoomNotifyDialog';
+import { useOnlineCount } from '~/features/presence/use-online-count';
 import { RoomHeader } from '~/features/rooms/RoomHeader';
 import { useRooms } from '~/features/rooms/use-rooms';
+import { SearchPanel } from '~/features/search/SearchPanel';
+import type { Account, Room } from '~/protocol/types';
+import { IconButton } from '~/ui/Button';
 import { EmptyState, Waiting } from '~/ui/Notice';
+import { SidePanel, useRoomy } from '~/ui/SidePanel';
+import { BellIcon, MenuIcon, PeopleIcon, SearchIcon } from '~/ui/icons';
+import { shownRoomName } from '~/ui/room-name';
+import { useShortCuts } from '~/ui/short-cuts';
 import { useAccount } from './MembersOnly';
+import { PeoplePanel } from './PeoplePanel';
 import { parseRoomId } from './room-id';
+import { useShell } from './shell';
 
-/** One open room: its header, the conversation, and who is there. */
+/** One open room, if it is one of ours. */
 export function RoomPage() {
   const me = useAccount();
-  const navigate = useNavigate();
   const roomId = parseRoomId(useParams().roomId);
   const { data: rooms, isPending, isFetching } = useRooms();
   const room = rooms?.find((known) => known.id === roomId);
-  if (room === undefined) return isPending || isFetching ? <Waiting label="Opening the room…" /> : <NoSuchRoom />;
+  if (room !== undefined) return <OpenRoom room={room} me={me} />;
+  return isPending || isFetching ? <Waiting label="Opening the room…" /> : <NoSuchRoom />;
+}
+
+type Panel = 'people' | 'search' | null;
+
+type Props = { readonly room: Room; readonly me: Account };
+
+/** Its header, the conversation, and beside it who is there or what was found. */
+function OpenRoom({ room, me }: Props) {
+  const navigate = useNavigate();
+  const [panel, setPanel] = usePanel();
+  const [isNotifying, setIsNotifying] = useState(false);
+  const { data: rooms } = useRooms();
+  const online = useOnlineCount(room.id);
+  const toggle = (wanted: Panel) => setPanel(panel === wanted ? null : wanted);
   return (
     <>
-      <section aria-label={room.name} className="flex min-w-0 flex-1 flex-col">
-        <RoomHeader room={room} isCreator={room.created_by === me.id} onLeft={() => void navigate('/chat')}>
-          <OnlineButton roomId={room.id} meId={me.id} />
+      <section aria-label={shownRoomName(room.name)} className="flex min-w-0 flex-1 flex-col">
+        <RoomHeader
+          room={room}
+          isCreator={room.created_by === me.id}
+          onLeft={() => void navigate('/rooms')}
+          start={<RoomsButton />}
+          more={[{ label: 'Notifications', icon: <BellIcon />, onChoose: () => setIsNotifying(true) }]}
+        >
+          <IconButton label="Search messages" aria-expanded={panel === 'search'} onClick={() => toggle('search')}>
+            <SearchIcon />
+          </IconButton>
+          <IconButton label={`Who is here: ${online} online`} aria-expanded={panel === 'people'} className="w-auto! gap-1.5 px-2.5 font-semibold" onClick={() => toggle('people')}>
+            <PeopleIcon />
+            <span className="text-sm tabular-nums">{online}</span>
+          </IconButton>
         </RoomHeader>
         <Conversation key={room.id} room={room} me={me} />
       </section>
-      <OnlinePanel roomId={room.id} meId={me.id} />
+      {panel === 'people' && <PeoplePanel room={room} me={me} onClose={() => setPanel(null)} />}
+      {panel === 'search' && (
+        <SidePanel title="Search" onClose={() => setPanel(null)}>
+          <SearchPanel
+            roomId={room.id}
+            nameOf={(id) => rooms?.find((known) => known.id === id)?.name ?? null}
+            onClose={() => setPanel(null)}
+            onJump={(message) => void navigate(`/rooms/${message.room_id}?at=${message.id}`)}
+          />
+        </SidePanel>
+      )}
+      {isNotifying && <RoomNotifyDialog room={room} meId={me.id} onClose={() => setIsNotifying(false)} />}
     </>
+  );
+}
+
+/** Which panel is open: where there is room for one, who is here, until somebody closes it. */
+function usePanel(): readonly [Panel, (panel: Panel) => void] {
+  const isRoomy = useRoomy();
+  const [chosen, setChosen] = useState<Panel | undefined>(undefined);
+  const setPanel = useCallback((panel: Panel) => setChosen(panel), []);
+  const shortCuts = useMemo(() => [{ key: '/', onPress: () => setPanel('search') }], [setPanel]);
+  useShortCuts(shortCuts);
+  return [chosen === undefined && isRoomy ? 'people' : (chosen ?? null), setPanel];
+}
+
+/** The way to the other rooms, where they are not in sight. */
+function RoomsButton() {
+  const { openRooms, unreadElsewhere } = useShell();
+  return (
+    <span className="relative md:hidden">
+      <IconButton label={unreadElsewhere > 0 ? `Rooms, ${unreadElsewhere} unread` : 'Rooms'} onClick={openRooms}>
+        <MenuIcon />
+      </IconButton>
+      {unreadElsewhere > 0 && <span aria-hidden="true" className="pointer-events-none absolute end-1.5 top-1.5 size-2.5 rounded-full bg-accent" />}
+    </span>
   );
 }
 
@@ -33,7 +103,7 @@ function NoSuchRoom() {
   return (
     <EmptyState title="You are not in this room.">
       <p>It may have been deleted, or you have left it. Public rooms can be joined again under “Find rooms”.</p>
-      <Link to="/chat" className="rounded font-semibold text-accent underline underline-offset-2">
+      <Link to="/rooms" className="rounded font-semibold text-accent underline underline-offset-2">
         Back to your rooms
       </Link>
     </EmptyState>

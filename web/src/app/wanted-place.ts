@@ -8,6 +8,6 @@ export function wanting({ pathname, search }: Location): Wanted {
 }
 
 export function wantedPlace(state: unknown): string {
-  if (typeof state !== 'object' || state === null || !('from' in state)) return '/chat';
-  return typeof state.from === 'string' ? state.from : '/chat';
+  if (typeof state !== 'object' || state === null || !('from' in state)) return '/rooms';
+  return typeof state.from === 'string' ? state.from : '/rooms';
 }

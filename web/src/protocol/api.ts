@@ -1,6 +1,6 @@
 // Every REST call that the client makes, by name: the only place that knows paths.
 import { call } from './rest';
-import type { LoginForm, RegisterForm, RoomForm } from './types';
+import type { LoginForm, RegisterForm, RoomEditForm, RoomForm } from './types';
 
 const HISTORY_PAGE = 50;
 /** How much is read around a message that was jumped to. */
@@ -26,6 +26,9 @@ export const createRoom = (form: RoomForm) => call('post', '/api/rooms', { body:
 export const joinRoom = (roomId: number) => call('post', '/api/rooms/{room_id}/join', { path: { room_id: roomId } });
 
 export const leaveRoom = (roomId: number) => call('post', '/api/rooms/{room_id}/leave', { path: { room_id: roomId } });
+
+export const editRoom = (roomId: number, form: RoomEditForm) =>
+  call('patch', '/api/rooms/{room_id}', { path: { room_id: roomId }, body: form });
 
 export const deleteRoom = (roomId: number) => call('delete', '/api/rooms/{room_id}', { path: { room_id: roomId } });
 
@@ -72,3 +75,18 @@ export const fetchMembers = (roomId: number, cursor: string | null, options: Abo
     query: cursor === null ? { limit: MEMBER_PAGE } : { limit: MEMBER_PAGE, cursor },
     ...options,
   });
+
+/** Adds somebody to a private room. */
+export const addMember = (roomId: number, userId: number) =>
+  call('post', '/api/rooms/{room_id}/members', { path: { room_id: roomId }, body: { user_id: userId } });
+
+export const removeMember = (roomId: number, userId: number) =>
+  call('delete', '/api/rooms/{room_id}/members/{user_id}', { path: { room_id: roomId, user_id: userId } });
+
+/** A page of messages that have `words` in them, newest first; in one room, or in all of one's rooms. */
+export const searchMessages = (roomId: number | null, words: string, cursor: string | null, options: Abortable) => {
+  const query = cursor === null ? { q: words } : { q: words, cursor };
+  return roomId === null
+    ? call('get', '/api/search', { query, ...options })
+    : call('get', '/api/rooms/{room_id}/messages/search', { path: { room_id: roomId }, query, ...options });
+};

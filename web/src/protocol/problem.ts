@@ -16,13 +16,16 @@ export class RequestFailed extends Error {
   readonly status: number;
   readonly code: string;
   readonly fields: readonly FieldError[];
+  /** When asking again makes sense, in milliseconds since 1970; null when the server named no time. */
+  readonly until: number | null;
 
-  constructor(status: number, code: string, detail: string, fields: readonly FieldError[] = []) {
+  constructor(status: number, code: string, detail: string, fields: readonly FieldError[] = [], until: number | null = null) {
     super(detail);
     this.name = 'RequestFailed';
     this.status = status;
     this.code = code;
     this.fields = fields;
+    this.until = until;
   }
 }
 
@@ -33,13 +36,19 @@ export function unreachable(): RequestFailed {
 /** The refusal that `response` bears; a proxy's error page counts as one without words. */
 export async function refusalIn(response: Response): Promise<RequestFailed> {
   const body: unknown = await response.json().catch(() => null);
-  if (!isProblem(body)) return new RequestFailed(response.status, 'unknown', UNREADABLE);
-  return new RequestFailed(response.status, body.code, body.detail, body.errors ?? []);
+  const until = retryTime(response.headers.get('Retry-After'));
+  if (!isProblem(body)) return new RequestFailed(response.status, 'unknown', UNREADABLE, [], until);
+  return new RequestFailed(response.status, body.code, body.detail, body.errors ?? [], until);
 }
 
 /** The sentence to show for any error that a call can throw. */
 export function sentenceFor(error: unknown): string {
   return error instanceof RequestFailed ? error.message : 'Something went wrong. Please try again.';
+}
+
+/** When what failed with `error` may be tried again; null when there is nothing to wait for. */
+export function waitUntil(error: unknown): number | null {
+  return error instanceof RequestFailed ? error.until : null;
 }
 
 /** What to show beside the form field `name`, if the error is about it. */
@@ -59,6 +68,11 @@ function fieldErrors(error: unknown): readonly FieldError[] {
   if (!(error instanceof RequestFailed)) return [];
   const field = FIELD_OF_CODE[error.code];
   return field === undefined ? error.fields : [{ field, message: error.message }];
+}
+
+// The server names seconds.
+function retryTime(header: string | null): number | null {
+  return header !== null && /^\d{1,6}$/.test(header) ? Date.now() + Number(header) * 1000 : null;
 }
 
 function isProblem(body: unknown): body is Problem {

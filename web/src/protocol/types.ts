@@ -20,6 +20,7 @@ export type Problem = Readonly<Schemas['Problem']>;
 export type RegisterForm = Readonly<Schemas['RegisterForm']>;
 export type LoginForm = Readonly<Schemas['LoginForm']>;
 export type RoomForm = Readonly<Schemas['RoomForm']>;
+export type RoomEditForm = Readonly<Schemas['RoomEditForm']>;
 
 export type ServerEvent = Readonly<Schemas['ServerEvent']>;
 export type EventOf<Type extends ServerEvent['type']> = Extract<ServerEvent, { type: Type }>;

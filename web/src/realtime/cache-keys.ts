@@ -3,3 +3,4 @@ export const meKey = ['me'] as const;
 export const roomsKey = ['rooms'] as const;
 export const discoverKey = ['discover'] as const;
 export const feedKey = (roomId: number) => ['feed', roomId] as const;
+export const membersKey = (roomId: number) => ['members', roomId] as const;

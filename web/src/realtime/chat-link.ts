@@ -30,6 +30,7 @@ export class ChatLink {
   readonly #socket: Socket;
   readonly #heard = new HeardRooms();
   readonly #listeners = new Set<() => void>();
+  readonly #ears = new Set<(event: ServerEvent) => void>();
   /** What went over the present socket and needs no second sending on it. */
   readonly #sentHere = new Set<string>();
   readonly #markedHere = new Map<number, number>();
@@ -60,6 +61,12 @@ export class ChatLink {
   readonly onChange = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
     return () => this.#listeners.delete(listener);
+  };
+
+  /** Calls back on every event of the socket, as it comes; returns how to stop that. */
+  readonly onEvent = (ear: (event: ServerEvent) => void): (() => void) => {
+    this.#ears.add(ear);
+    return () => this.#ears.delete(ear);
   };
 
   /** Hears `roomId` from now on. */
@@ -114,6 +121,7 @@ export class ChatLink {
     this.#onRoomList(event);
     const roomId = roomOf(event);
     if (roomId !== null) this.#onRoom(roomId, event);
+    for (const ear of this.#ears) ear(event);
   }
 
   #onRoomList(event: ServerEvent): void {

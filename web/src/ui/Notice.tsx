@@ -1,13 +1,32 @@
-import type { ReactNode } from 'react';
+import { type ReactNode, useState } from 'react';
+import { useNow } from './use-now';
+
+type ErrorProps = {
+  readonly children: ReactNode;
+  /** When it makes sense to try again, in milliseconds since 1970. */
+  readonly until?: number | null;
+};
 
 /** Something went wrong, told at once to screen readers. Nothing when there is nothing to tell. */
-export function ErrorNotice({ children }: { readonly children: ReactNode }) {
+export function ErrorNotice({ children, until = null }: ErrorProps) {
   if (!children) return null;
   return (
     <p role="alert" className="rounded-lg bg-danger-soft px-3 py-2 text-sm text-danger">
       {children}
+      {until !== null && <Countdown until={until} />}
     </p>
   );
+}
+
+const SECOND_MS = 1000;
+
+/** Read aloud once, with the notice, and not again with every second. */
+function Countdown({ until }: { readonly until: number }) {
+  const [next, setNext] = useState(() => Date.now());
+  const now = useNow(next);
+  const seconds = Math.max(0, Math.ceil((until - now) / SECOND_MS));
+  if (seconds > 0 && next <= now) setNext(now + SECOND_MS);
+  return <span aria-live="off"> {seconds === 0 ? 'You can try again now.' : `You can try again in ${seconds} s.`}</span>;
 }
 
 type EmptyProps = { readonly title: string; /** Above the title. */ readonly picture?: ReactNode; readonly children?: ReactNode };

@@ -1,6 +1,5 @@
-import type { User } from '~/protocol/types';
 import { useFeed } from '~/realtime/use-feed';
-import { Avatar } from '~/ui/Avatar';
+import { PersonLine } from '~/ui/PersonLine';
 
 type Props = { readonly roomId: number; readonly meId: number };
 
@@ -11,25 +10,12 @@ export function OnlineList({ roomId, meId }: Props) {
   const more = (feed?.onlineCount ?? 0) - people.length;
   return (
     <>
-      <ul aria-label="People online" className="flex flex-col gap-1">
+      <ul aria-label="People online" className="flex flex-col gap-0.5">
         {people.map((person) => (
-          <Person key={person.id} person={person} isMe={person.id === meId} />
+          <PersonLine key={person.id} id={person.id} name={person.username} isOnline note={person.id === meId ? 'you' : undefined} />
         ))}
       </ul>
       {more > 0 && <p className="px-2 pt-2 text-sm text-muted">and {more} more</p>}
     </>
-  );
-}
-
-function Person({ person, isMe }: { readonly person: User; readonly isMe: boolean }) {
-  return (
-    <li className="flex items-center gap-2.5 rounded-lg px-2 py-1.5">
-      <span className="relative">
-        <Avatar userId={person.id} name={person.username} />
-        <span className="absolute -end-0.5 -bottom-0.5 size-3 rounded-full border-2 border-surface bg-online" />
-      </span>
-      <span className="truncate">{person.username}</span>
-      {isMe && <span className="text-sm text-muted">you</span>}
-    </li>
   );
 }

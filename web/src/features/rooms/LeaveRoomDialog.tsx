@@ -3,32 +3,35 @@ import type { Room } from '~/protocol/types';
 import { Button } from '~/ui/Button';
 import { Dialog } from '~/ui/Dialog';
 import { ErrorNotice } from '~/ui/Notice';
+import { shownRoomName } from '~/ui/room-name';
 import { useDeleteRoom } from './use-delete-room';
 import { useLeaveRoom } from './use-leave-room';
 
 type Props = {
   readonly room: Room;
-  readonly isCreator: boolean;
   readonly onClose: () => void;
   readonly onLeft: () => void;
 };
 
-/** Asks before leaving; tells the creator, who can't, what can be done instead. */
-export function LeaveRoomDialog({ room, isCreator, onClose, onLeft }: Props) {
+/** Asks before leaving. */
+export function LeaveRoomDialog(props: Props) {
   return (
-    <Dialog title={isCreator ? 'You created this room' : `Leave ${room.name}?`} onClose={onClose}>
-      {isCreator ? (
-        <DeleteInstead room={room} onClose={onClose} onLeft={onLeft} />
-      ) : (
-        <Leave room={room} onClose={onClose} onLeft={onLeft} />
-      )}
+    <Dialog title={`Leave ${shownRoomName(props.room.name)}?`} onClose={props.onClose}>
+      <Leave {...props} />
     </Dialog>
   );
 }
 
-type StepProps = Omit<Props, 'isCreator'>;
+/** Asks the creator before the room is gone for everybody. */
+export function DeleteRoomDialog(props: Props) {
+  return (
+    <Dialog title={`Delete ${shownRoomName(props.room.name)}?`} onClose={props.onClose}>
+      <Delete {...props} />
+    </Dialog>
+  );
+}
 
-function Leave({ room, onClose, onLeft }: StepProps) {
+function Leave({ room, onClose, onLeft }: Props) {
   const { mutate, error, isPending } = useLeaveRoom(room.id, onLeft);
   return (
     <div className="flex flex-col gap-4">
@@ -43,11 +46,13 @@ function Leave({ room, onClose, onLeft }: StepProps) {
   );
 }
 
-function DeleteInstead({ room, onClose, onLeft }: StepProps) {
+function Delete({ room, onClose, onLeft }: Props) {
   const { mutate, error, isPending } = useDeleteRoom(room.id, onLeft);
   return (
     <div className="flex flex-col gap-4">
-      <p>The creator of a room can't leave it. You can delete {room.name} instead, with all its messages and for everybody. That can't be undone.</p>
+      <p>
+        The room goes with all its messages and for everybody. That can't be undone. (Whoever created a room can't leave it.)
+      </p>
       <ErrorNotice>{error && sentenceFor(error)}</ErrorNotice>
       <Choice stay="Keep it" go="Delete room" isPending={isPending} onStay={onClose} onGo={() => mutate()} />
     </div>

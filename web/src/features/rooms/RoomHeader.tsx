@@ -1,46 +1,62 @@
 import { type ReactNode, useState } from 'react';
-import { Link } from 'react-router';
 import type { Room } from '~/protocol/types';
-import { IconButton } from '~/ui/Button';
-import { BackIcon, DoorIcon } from '~/ui/icons';
-import { LeaveRoomDialog } from './LeaveRoomDialog';
+import { Menu, type MenuItem } from '~/ui/Menu';
+import { Name } from '~/ui/Name';
+import { DoorIcon, EditIcon, MoreIcon, TrashIcon } from '~/ui/icons';
+import { shownRoomName } from '~/ui/room-name';
+import { EditRoomDialog } from './EditRoomDialog';
+import { DeleteRoomDialog, LeaveRoomDialog } from './LeaveRoomDialog';
 import { RoomIcon } from './RoomIcon';
 
 type Props = {
   readonly room: Room;
   readonly isCreator: boolean;
   readonly onLeft: () => void;
-  /** More buttons, before the one to leave. */
+  /** Before the name: the way to the other rooms, where they are not in sight. */
+  readonly start: ReactNode;
+  /** More buttons, before the menu. */
   readonly children?: ReactNode;
+  /** What else the menu offers. */
+  readonly more: readonly MenuItem[];
 };
 
-export function RoomHeader({ room, isCreator, onLeft, children }: Props) {
-  const [isLeaving, setIsLeaving] = useState(false);
+type Open = 'edit' | 'leave' | 'delete' | null;
+
+/** What the room is called and about, and what one can do with it. */
+export function RoomHeader({ room, isCreator, onLeft, start, children, more }: Props) {
+  const [open, setOpen] = useState<Open>(null);
+  const close = () => setOpen(null);
   return (
-    <header className="flex min-h-16 items-center gap-2 border-b border-line bg-surface px-2 md:px-4">
-      <Link
-        to="/chat"
-        aria-label="Back to all rooms"
-        className="inline-flex size-10 shrink-0 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink md:hidden"
-      >
-        <BackIcon />
-      </Link>
+    <header className="flex min-h-16 items-center gap-1 border-b border-line bg-surface px-2 md:ps-5 md:pe-3">
+      {start}
       <div className="min-w-0 flex-1">
         <h1 className="flex items-center gap-1.5 text-lg font-semibold">
           <span className="text-muted">
             <RoomIcon kind={room.kind} />
           </span>
-          <span className="truncate">{room.name}</span>
+          <Name>{shownRoomName(room.name)}</Name>
         </h1>
-        {room.description && <p className="truncate text-sm text-muted">{room.description}</p>}
+        {room.description && (
+          <p className="flex text-sm text-muted">
+            <Name>{room.description}</Name>
+          </p>
+        )}
       </div>
       {children}
-      <IconButton label="Leave room" onClick={() => setIsLeaving(true)}>
-        <DoorIcon />
-      </IconButton>
-      {isLeaving && (
-        <LeaveRoomDialog room={room} isCreator={isCreator} onClose={() => setIsLeaving(false)} onLeft={onLeft} />
-      )}
+      <Menu
+        label="Room menu"
+        icon={<MoreIcon />}
+        items={[
+          ...(isCreator ? [{ label: 'Rename and describe', icon: <EditIcon />, onChoose: () => setOpen('edit') }] : []),
+          ...more,
+          isCreator
+            ? { label: 'Delete room', icon: <TrashIcon />, isDanger: true, onChoose: () => setOpen('delete') }
+            : { label: 'Leave room', icon: <DoorIcon />, isDanger: true, onChoose: () => setOpen('leave') },
+        ]}
+      />
+      {open === 'edit' && <EditRoomDialog room={room} onClose={close} />}
+      {open === 'leave' && <LeaveRoomDialog room={room} onClose={close} onLeft={onLeft} />}
+      {open === 'delete' && <DeleteRoomDialog room={room} onClose={close} onLeft={onLeft} />}
     </header>
   );
 }

@@ -3,14 +3,22 @@ import { sentenceFor } from '~/protocol/problem';
 import type { Room } from '~/protocol/types';
 import { Badge } from '~/ui/Badge';
 import { Button } from '~/ui/Button';
+import { Name } from '~/ui/Name';
 import { ErrorNotice, Waiting } from '~/ui/Notice';
+import { BellOffIcon } from '~/ui/icons';
+import { shownRoomName } from '~/ui/room-name';
 import { RoomIcon } from './RoomIcon';
 import { unreadIn } from './unread';
 import { useRooms } from './use-rooms';
 
-type Props = { /** The room that is open and visible. */ readonly lookedAt: number | null };
+type Props = {
+  /** The room that is open and visible. */
+  readonly lookedAt: number | null;
+  /** Rooms that shall not draw attention. */
+  readonly muted: ReadonlySet<number>;
+};
 
-export function RoomList({ lookedAt }: Props) {
+export function RoomList({ lookedAt, muted }: Props) {
   const { data: rooms, error, refetch } = useRooms();
   if (rooms === undefined && error !== null) {
     return (
@@ -27,25 +35,34 @@ export function RoomList({ lookedAt }: Props) {
   return (
     <ul className="flex flex-col gap-0.5 p-2">
       {rooms.map((room) => (
-        <RoomItem key={room.id} room={room} unread={unreadIn(room, lookedAt)} />
+        <RoomItem key={room.id} room={room} unread={unreadIn(room, lookedAt)} isMuted={muted.has(room.id)} />
       ))}
     </ul>
   );
 }
 
-function RoomItem({ room, unread }: { readonly room: Room; readonly unread: number }) {
+type ItemProps = { readonly room: Room; readonly unread: number; readonly isMuted: boolean };
+
+function RoomItem({ room, unread, isMuted }: ItemProps) {
+  const isLoud = unread > 0 && !isMuted;
   return (
     <li>
       <NavLink
-        to={`/chat/${room.id}`}
+        to={`/rooms/${room.id}`}
         className={({ isActive }) =>
-          `flex min-h-11 items-center gap-2.5 rounded-lg px-3 py-2 transition-colors ${isActive ? 'bg-accent-soft' : 'hover:bg-hover hover:text-ink'} ${unread > 0 ? 'font-bold' : ''} ${unread > 0 || isActive ? 'text-ink' : 'text-muted'}`
+          `flex min-h-11 items-center gap-2.5 rounded-lg px-3 py-2 transition-colors ${isActive ? 'bg-accent-soft' : 'hover:bg-hover hover:text-ink'} ${isLoud ? 'font-bold' : ''} ${isLoud || isActive ? 'text-ink' : 'text-muted'}`
         }
       >
         <RoomIcon kind={room.kind} />
-        <span className="truncate">{room.name}</span>
+        <Name>{shownRoomName(room.name)}</Name>
         {/* Parts the name from the count where it is read aloud. */ ' '}
-        <Badge count={unread} meaning="unread" />
+        {isMuted && (
+          <span className="ms-auto">
+            <BellOffIcon size={16} />
+            <span className="sr-only">muted </span>
+          </span>
+        )}
+        <Badge count={unread} meaning="unread" isQuiet={isMuted} />
       </NavLink>
     </li>
   );

@@ -35,17 +35,27 @@ beforeEach(() => {
     },
     'POST /api/rooms/4/leave': () => [200, { status: 'ok' }],
     'DELETE /api/rooms/3': () => [204],
+    'PATCH /api/rooms/3': ({ body }) => {
+      const form = body as Partial<Room>;
+      if (form.name === 'Kitchen') return [400, problem('room_name_taken', 'A room of this name already exists; choose another name.')];
+      return [200, roomOf(form)];
+    },
     'GET /api/rooms/3/messages': page,
     'GET /api/rooms/4/messages': page,
     'GET /api/rooms/5/messages': page,
   });
 });
 
+async function chooseInMenu(user: ReturnType<typeof renderApp>, item: string) {
+  await user.click(await screen.findByRole('button', { name: 'Room menu' }));
+  await user.click(screen.getByRole('menuitem', { name: item }));
+}
+
 const list = () => screen.getByRole('navigation', { name: 'Rooms' });
 
 test('unread messages are counted on the room and in the title, but not where one looks', async () => {
   mine = [roomOf({ unread_count: 2 }), { ...kitchen, unread_count: 3 }];
-  renderApp('/chat/3');
+  renderApp('/rooms/3');
   await screen.findByRole('heading', { name: 'Garden' });
   expect(await within(list()).findByRole('link', { name: /Kitchen 3 unread/ })).toBeDefined();
   expect(within(list()).getByRole('link', { name: 'Garden' })).toBeDefined();
@@ -53,7 +63,7 @@ test('unread messages are counted on the room and in the title, but not where on
 });
 
 test('a new room is opened; a taken name is told', async () => {
-  const user = renderApp('/chat');
+  const user = renderApp('/rooms');
   await user.click(await screen.findByRole('button', { name: 'New room' }));
   const dialog = screen.getByRole('dialog', { name: 'New room' });
   expect(document.activeElement).toBe(within(dialog).getByLabelText('Name'));
@@ -64,13 +74,13 @@ test('a new room is opened; a taken name is told', async () => {
   await user.type(within(dialog).getByLabelText('Name'), ' Shed');
   await user.click(within(dialog).getByRole('radio', { name: /Members only/ }));
   await user.click(within(dialog).getByRole('button', { name: 'Create room' }));
-  expect(await screen.findByRole('heading', { name: 'Garden Shed' })).toBeDefined();
+  expect(await screen.findByRole('heading', { name: 'Garden-Shed' })).toBeDefined();
   expect(screen.queryByRole('dialog')).toBeNull();
   expect(requests.findLast((request) => request.method === 'POST')?.body).toEqual({ name: 'Garden Shed', kind: 'private' });
 });
 
 test('a found room is joined and opened', async () => {
-  const user = renderApp('/chat');
+  const user = renderApp('/rooms');
   await user.click(await screen.findByRole('button', { name: 'Find rooms' }));
   await user.click(await screen.findByRole('button', { name: 'Join Kitchen' }));
   expect(await screen.findByRole('heading', { name: 'Kitchen' })).toBeDefined();
@@ -79,8 +89,8 @@ test('a found room is joined and opened', async () => {
 
 test('a member leaves after being asked', async () => {
   mine = [kitchen];
-  const user = renderApp('/chat/4');
-  await user.click(await screen.findByRole('button', { name: 'Leave room' }));
+  const user = renderApp('/rooms/4');
+  await chooseInMenu(user, 'Leave room');
   const dialog = screen.getByRole('dialog', { name: 'Leave Kitchen?' });
   mine = [];
   await user.click(within(dialog).getByRole('button', { name: 'Leave room' }));
@@ -88,9 +98,9 @@ test('a member leaves after being asked', async () => {
 });
 
 test('the creator is told why there is no leaving, and may delete', async () => {
-  const user = renderApp('/chat/3');
-  await user.click(await screen.findByRole('button', { name: 'Leave room' }));
-  const dialog = screen.getByRole('dialog', { name: 'You created this room' });
+  const user = renderApp('/rooms/3');
+  await chooseInMenu(user, 'Delete room');
+  const dialog = screen.getByRole('dialog', { name: 'Delete Garden?' });
   expect(within(dialog).getByText(/can't leave it/)).toBeDefined();
   mine = [];
   await user.click(within(dialog).getByRole('button', { name: 'Delete room' }));
@@ -98,8 +108,25 @@ test('the creator is told why there is no leaving, and may delete', async () => 
   expect(requests.some((request) => request.method === 'DELETE')).toBe(true);
 });
 
+test('the creator renames; what is refused is told beside the field', async () => {
+  const user = renderApp('/rooms/3');
+  await chooseInMenu(user, 'Rename and describe');
+  const dialog = screen.getByRole('dialog', { name: 'Rename and describe' });
+  const field = within(dialog).getByLabelText<HTMLInputElement>('Name');
+  expect(field.value).toBe('Garden');
+  await user.clear(field);
+  await user.type(field, 'Kitchen');
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  expect(await within(dialog).findByText(/already exists/)).toBeDefined();
+  await user.clear(field);
+  await user.type(field, 'My Garden');
+  await user.click(within(dialog).getByRole('button', { name: 'Save' }));
+  expect(await screen.findByRole('heading', { name: 'My-Garden' })).toBeDefined();
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
 test('who is in the room is listed, as they come and go', async () => {
-  renderApp('/chat/3');
+  renderApp('/rooms/3');
   await screen.findByRole('heading', { name: 'Garden' });
   act(() => FakeWebSocket.last.accept());
   tell(subscribedAt(0, { online_users: [ANN], online_count: 1 }));

@@ -1,17 +1,27 @@
+import { Link } from 'react-router';
 import type { Account } from '~/protocol/types';
 import { Avatar } from '~/ui/Avatar';
 import { IconButton } from '~/ui/Button';
-import { SignOutIcon } from '~/ui/icons';
+import { Name } from '~/ui/Name';
+import { SettingsIcon, SignOutIcon } from '~/ui/icons';
 import { signOut } from './sign-out';
 
 type Props = { readonly me: Account };
 
-/** Who one is, and the way out. */
+/** Who one is, the settings, and the way out. */
 export function AccountCorner({ me }: Props) {
   return (
-    <div className="flex items-center gap-3 border-t border-line p-3">
+    <div className="flex items-center gap-1 border-t border-line p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       <Avatar userId={me.id} name={me.username} />
-      <span className="min-w-0 flex-1 truncate font-semibold">{me.username}</span>
+      <Name className="ms-2 min-w-0 flex-1 font-semibold">{me.username}</Name>
+      <Link
+        to="/settings"
+        aria-label="Settings"
+        title="Settings"
+        className="inline-flex size-10 shrink-0 items-center justify-center rounded-lg text-muted transition-colors hover:bg-hover hover:text-ink pointer-coarse:size-11"
+      >
+        <SettingsIcon />
+      </Link>
       <IconButton label="Sign out" onClick={signOut}>
         <SignOutIcon />
       </IconButton>

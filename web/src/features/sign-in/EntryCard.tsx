@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
-import { Brand } from '~/ui/icons';
+import { Brand } from '~/ui/Brand';
 
 type Props = { readonly title: string; readonly children: ReactNode };
 

@@ -1,0 +1,46 @@
+import { Link } from 'react-router';
+import { NotifySettings } from '~/features/notifications/NotifySettings';
+import { AccountFacts } from '~/features/settings/AccountFacts';
+import { KeyboardSettings } from '~/features/settings/KeyboardSettings';
+import { Section } from '~/features/settings/Section';
+import { signOut } from '~/features/sign-in/sign-out';
+import { Button } from '~/ui/Button';
+import { BackIcon, SignOutIcon } from '~/ui/icons';
+import { ThemeChoice } from '~/ui/theme/ThemeChoice';
+import { useTitle } from '~/ui/use-title';
+import { useAccount } from './MembersOnly';
+
+/** What somebody may set: for this device, and of their account. */
+export function SettingsPage() {
+  const me = useAccount();
+  useTitle('Settings – Rostra');
+  return (
+    <div className="min-h-dvh bg-canvas">
+      <header className="sticky top-0 z-10 border-b border-line bg-canvas">
+        <div className="mx-auto flex min-h-16 max-w-2xl items-center gap-2 px-3">
+          <Link to="/rooms" aria-label="Back to the rooms" className="inline-flex size-11 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink">
+            <BackIcon />
+          </Link>
+          <h1 className="text-lg font-semibold">Settings</h1>
+        </div>
+      </header>
+      <main className="mx-auto flex max-w-2xl flex-col gap-5 px-3 py-5">
+        <Section title="Looks">
+          <ThemeChoice />
+        </Section>
+        <Section title="Notifications">
+          <NotifySettings meId={me.id} />
+        </Section>
+        <Section title="Keyboard">
+          <KeyboardSettings />
+        </Section>
+        <Section title="Account">
+          <AccountFacts me={me} />
+          <Button look="quiet" className="self-start" onClick={signOut}>
+            <SignOutIcon /> Sign out
+          </Button>
+        </Section>
+      </main>
+    </div>
+  );
+}
