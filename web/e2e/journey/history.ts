@@ -1,10 +1,12 @@
-import { expectEqual } from '../checks';
+import type { Page } from 'playwright-core';
+import { expectEqual, expectSoon } from '../checks';
+import type { Person } from '../person';
 import type { Journey } from '../stage';
 
 const ROOM = 'Garden';
-const LONG_HISTORY = 120;
+const LONG_HISTORY = 180;
 
-/** Old messages are read by scrolling up. */
+/** Old messages are read by scrolling up, and nothing moves under the reader's eyes. */
 export const journey: Journey = {
   title: 'a long history',
   run: async (stage) => {
@@ -16,20 +18,114 @@ export const journey: Journey = {
     await bob.joinRoom(ROOM);
     await ann.say('Is the gate open?');
     await ann.hears('Is the gate open?');
+    await ann.fill(ROOM, LONG_HISTORY);
+    await bob.hears(`line ${LONG_HISTORY}.`);
 
     await check('older messages come on scrolling up, whole and in order', async () => {
-      await ann.fill(ROOM, LONG_HISTORY);
       await bob.page.reload();
       await bob.hears(`line ${LONG_HISTORY}.`);
-      await ann.hears(`line ${LONG_HISTORY}.`);
-      for (let step = 0; step < 40 && (await bob.said('Is the gate open?')).length === 0; step += 1) {
-        await bob.log().hover();
-        await bob.page.mouse.wheel(0, -1500);
-        await bob.page.waitForTimeout(100);
-      }
-      await bob.hears('Is the gate open?');
-      expectEqual(await bob.said('line '), Array.from({ length: LONG_HISTORY }, (_, index) => `line ${index + 1}.`));
+      const lines = await linesFromTheEnd(bob, 'Is the gate open?');
+      expectEqual(lines, Array.from({ length: LONG_HISTORY }, (_, index) => index + 1));
+    });
+    await check('the newest are a click away', async () => {
       await bob.page.getByRole('button', { name: 'Newest messages' }).click();
+      await bob.hears(`line ${LONG_HISTORY}.`);
+      await bob.page.getByRole('button', { name: 'Newest messages' }).waitFor({ state: 'detached' });
+    });
+    await check('a page of older messages moves nothing by a pixel', async () => {
+      await bob.page.reload();
+      await bob.hears(`line ${LONG_HISTORY}.`);
+      const pages = await heldPages(bob.page);
+      await bob.page.evaluate(() => document.querySelector('[role=log]')?.scrollTo({ top: 150 }));
+      await pages.asked();
+      await settled(bob.page);
+      const before = await placeOfTopRow(bob.page);
+      await pages.release();
+      await expectSoon(async () => (await rowCount(bob.page)) > before.rows, true);
+      await settled(bob.page);
+      expectEqual(await placeOf(bob.page, before.text), before.top);
+    });
+    await check('a message that comes in does not pull down who reads above', async () => {
+      const before = await placeOfTopRow(bob.page);
+      await ann.say('are you there?');
+      await bob.page.getByRole('button', { name: 'Newest messages 1 new' }).waitFor();
+      expectEqual(await placeOf(bob.page, before.text), before.top);
+      await bob.page.getByRole('button', { name: 'Newest messages 1 new' }).click();
+      await bob.hears('are you there?');
+    });
+    await check('who is at the end stays there', async () => {
+      for (const word of ['one', 'two', 'three']) await ann.say(`and ${word}`);
+      await bob.hears('and three');
+      await bob.page.getByText('and three').waitFor({ state: 'visible' });
+      await expectSoon(() => distanceFromEnd(bob.page), 0);
     });
   },
 };
+
+/** The numbers of all lines seen on the way up to `first`. */
+async function linesFromTheEnd(person: Person, first: string): Promise<number[]> {
+  const seen = new Set<number>();
+  for (let step = 0; step < 120; step += 1) {
+    for (const line of await person.said('line ')) seen.add(Number.parseInt(line.slice('line '.length), 10));
+    if ((await person.said(first)).length > 0) break;
+    await person.log().hover();
+    await person.page.mouse.wheel(0, -600);
+    await settled(person.page);
+  }
+  return [...seen].toSorted((one, other) => one - other);
+}
+
+type HeldPages = { readonly asked: () => Promise<void>; readonly release: () => Promise<void> };
+
+/** Keeps pages of older messages back until they are released. */
+async function heldPages(page: Page): Promise<HeldPages> {
+  const gate = new EventTarget();
+  const released = new Promise((resolve) => gate.addEventListener('open', resolve));
+  const asked = page.waitForRequest(/\/messages\?.*cursor=/);
+  await page.route(/\/messages\?.*cursor=/, async (route) => {
+    await released;
+    await route.continue();
+  });
+  return {
+    asked: async () => void (await asked),
+    release: async () => {
+      const answer = page.waitForResponse(/\/messages\?.*cursor=/);
+      gate.dispatchEvent(new Event('open'));
+      await answer;
+      await page.unroute(/\/messages\?.*cursor=/);
+    },
+  };
+}
+
+/** Waits until what was drawn has been measured: a few frames. */
+async function settled(page: Page): Promise<void> {
+  await page.evaluate(async () => {
+    for (let frame = 0; frame < 4; frame += 1) await new Promise((resolve) => requestAnimationFrame(resolve));
+  });
+}
+
+async function placeOfTopRow(page: Page): Promise<{ readonly text: string; readonly top: number; readonly rows: number }> {
+  return page.evaluate(() => {
+    const log = document.querySelector('[role=log]');
+    const edge = log?.getBoundingClientRect().top ?? 0;
+    const row = [...(log?.querySelectorAll('article') ?? [])].find((candidate) => candidate.getBoundingClientRect().top > edge);
+    const last = Math.max(...[...(log?.querySelectorAll('li') ?? [])].map((item) => Number(item.dataset.index)));
+    return { text: row?.getAttribute('aria-label') ?? '', top: row?.getBoundingClientRect().top ?? NaN, rows: last };
+  });
+}
+
+async function placeOf(page: Page, label: string): Promise<number> {
+  return page.getByLabel(label, { exact: true }).evaluate((row) => row.getBoundingClientRect().top);
+}
+
+/** The greatest number of a row that is drawn; it grows as rows come in above. */
+function rowCount(page: Page): Promise<number> {
+  return page.evaluate(() => Math.max(...[...document.querySelectorAll<HTMLElement>('[role=log] li[data-index]')].map((row) => Number(row.dataset.index))));
+}
+
+function distanceFromEnd(page: Page): Promise<number> {
+  return page.evaluate(() => {
+    const log = document.querySelector('[role=log]');
+    return log === null ? NaN : Math.round(log.scrollHeight - log.scrollTop - log.clientHeight);
+  });
+}

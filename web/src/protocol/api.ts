@@ -2,7 +2,9 @@
 import { call } from './rest';
 import type { LoginForm, RegisterForm, RoomEditForm, RoomForm } from './types';
 
-const HISTORY_PAGE = 50;
+/** The first page is wanted soon, further ones are wanted seldom. */
+const FIRST_PAGE = 50;
+const FURTHER_PAGE = 100;
 /** How much is read around a message that was jumped to. */
 const CONTEXT_SIDE = 40;
 const MEMBER_PAGE = 100;
@@ -36,7 +38,7 @@ export const deleteRoom = (roomId: number) => call('delete', '/api/rooms/{room_i
 export const fetchHistory = (roomId: number, cursor: string | null, options: Abortable) =>
   call('get', '/api/rooms/{room_id}/messages', {
     path: { room_id: roomId },
-    query: cursor === null ? { limit: HISTORY_PAGE } : { limit: HISTORY_PAGE, cursor },
+    query: cursor === null ? { limit: FIRST_PAGE } : { limit: FURTHER_PAGE, cursor },
     ...options,
   });
 
@@ -44,7 +46,7 @@ export const fetchHistory = (roomId: number, cursor: string | null, options: Abo
 export const fetchNewer = (roomId: number, cursor: string, options: Abortable) =>
   call('get', '/api/rooms/{room_id}/messages/newer', {
     path: { room_id: roomId },
-    query: { limit: HISTORY_PAGE, cursor },
+    query: { limit: FURTHER_PAGE, cursor },
     ...options,
   });
 

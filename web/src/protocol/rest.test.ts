@@ -14,7 +14,7 @@ test('a call fills the path, asks with the query and shows the token', async () 
   keepToken('t1');
   const requests = fakeRest({ 'GET /api/rooms/3/messages': () => [200, { messages: [], next_cursor: null }] });
   await fetchHistory(3, 'c 1', {});
-  expect(requests[0]?.url.search).toBe('?limit=50&cursor=c+1');
+  expect(requests[0]?.url.search).toBe('?limit=100&cursor=c+1');
   expect(requests[0]?.token).toBe('Bearer t1');
 });
 

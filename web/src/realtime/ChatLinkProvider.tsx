@@ -1,7 +1,8 @@
 import { useQueryClient } from '@tanstack/react-query';
-import { type ReactNode, createContext, useContext, useEffect, useState, useSyncExternalStore } from 'react';
-import { ChatLink } from './chat-link';
-import type { Outbox } from './outbox';
+import { type ReactNode, createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
+import type { Message } from '~/protocol/types';
+import { ChatLink, type LinkState } from './chat-link';
+import { type Outbox, stillOutgoing } from './outbox';
 import type { SocketStatus } from './socket';
 
 const Link = createContext<ChatLink | null>(null);
@@ -25,12 +26,23 @@ export function useChatLink(): ChatLink {
   return link;
 }
 
-export function useLinkStatus(): SocketStatus {
+export function useLinkState(): LinkState {
   const link = useChatLink();
-  return useSyncExternalStore(link.onChange, () => link.state().status);
+  return useSyncExternalStore(link.onChange, link.state);
 }
 
+export function useLinkStatus(): SocketStatus {
+  return useLinkState().status;
+}
+
+/** Everything written and not yet acknowledged, in all rooms and tabs. */
 export function useOutbox(): Outbox {
-  const link = useChatLink();
-  return useSyncExternalStore(link.onChange, () => link.state().outbox);
+  const { outbox } = useChatLink();
+  return useSyncExternalStore(outbox.onChange, outbox.shown);
+}
+
+/** What one has written in a room and is not yet among its `messages`. */
+export function useOutgoing(roomId: number, messages: readonly Message[]): Outbox {
+  const outbox = useOutbox();
+  return useMemo(() => stillOutgoing(outbox, roomId, messages), [outbox, roomId, messages]);
 }

@@ -3,17 +3,19 @@
 import type { QueryClient } from '@tanstack/react-query';
 import { openSocket } from '~/protocol/frames';
 import type { ServerEvent } from '~/protocol/types';
-import { feedKey, meKey, roomsKey } from './cache-keys';
+import { feedKey, meKey, quoteKey, roomsKey } from './cache-keys';
 import { changeFeed, changeRooms, readFeed, readRooms } from './cache';
 import { HeardRooms } from './heard-rooms';
-import { type Outbox, delivered, discarded, failed, reduceOutbox, retried } from './outbox';
-import { readOutbox, writeOutbox } from './outbox-storage';
+import { type Outgoing, WAITING } from './outbox';
+import { OutboxSender } from './outbox-sender';
+import { OutboxStore } from './outbox-store';
 import { reduceFeed, roomOf } from './reduce-feed';
 import { lacksRoom, lostRoom, markedRead, reduceRooms } from './reduce-rooms';
 import { Socket, type SocketStatus } from './socket';
 import { randomUuid } from './uuid';
 
-export type LinkState = { readonly status: SocketStatus; readonly outbox: Outbox };
+/** How the line to the server is; an offline one is tried again at `nextAttempt`. */
+export type LinkState = { readonly status: SocketStatus; readonly nextAttempt: number | null };
 
 export type LinkOptions = {
   readonly client: QueryClient;
@@ -25,36 +27,48 @@ export type LinkOptions = {
 const TYPING_EVERY_MS = 2500;
 
 export class ChatLink {
+  readonly outbox: OutboxStore;
   readonly #client: QueryClient;
   readonly #meId: number;
   readonly #socket: Socket;
+  readonly #sender: OutboxSender;
   readonly #heard = new HeardRooms();
   readonly #listeners = new Set<() => void>();
   readonly #ears = new Set<(event: ServerEvent) => void>();
-  /** What went over the present socket and needs no second sending on it. */
-  readonly #sentHere = new Set<string>();
+  /** Up to where each room was marked read over the present socket. */
   readonly #markedHere = new Map<number, number>();
   #typedAt = 0;
-  #state: LinkState;
+  #state: LinkState = { status: 'stopped', nextAttempt: null };
 
   constructor({ client, token, meId }: LinkOptions) {
     this.#client = client;
     this.#meId = meId;
-    this.#state = { status: 'stopped', outbox: readOutbox(meId) };
+    this.outbox = new OutboxStore(meId);
+    this.#sender = new OutboxSender({
+      store: this.outbox,
+      send: (sent) => this.#post(sent),
+      isReady: (roomId) => this.#isReady(roomId),
+    });
     this.#socket = new Socket({
       open: () => openSocket(token),
       onEvent: (event) => this.#on(event),
-      onStatus: (status) => this.#onStatus(status),
+      onStatus: (status, nextAttempt) => this.#onStatus({ status, nextAttempt }),
       onRefused: () => void client.invalidateQueries({ queryKey: meKey }),
     });
   }
 
   readonly start = (): void => {
-    for (const sent of this.#state.outbox) this.#heard.add(sent.roomId);
+    this.outbox.open();
+    // Another tab may have written something that only this one can send.
+    this.outbox.onWritten = () => this.#sender.kick();
     this.#socket.start();
   };
 
-  readonly stop = (): void => this.#socket.stop();
+  readonly stop = (): void => {
+    this.#socket.stop();
+    this.#sender.cut();
+    this.outbox.close();
+  };
 
   readonly state = (): LinkState => this.#state;
 
@@ -69,38 +83,35 @@ export class ChatLink {
     return () => this.#ears.delete(ear);
   };
 
+  /** Tries at once to connect again. */
+  hurry(): void {
+    this.#socket.hurry();
+  }
+
   /** Hears `roomId` from now on. */
   hear(roomId: number): void {
     const { isNew, dropped } = this.#heard.add(roomId);
     if (isNew) this.#subscribe(roomId);
-    if (dropped !== null) this.#socket.send({ action: 'unsubscribe', room_id: dropped });
+    if (dropped !== null) this.#drop(dropped);
   }
 
   /** Lets go of a room that one has left; what was heard stays, to resume from after coming back. */
   forget(roomId: number): void {
     this.#heard.remove(roomId);
-    this.#setOutbox(this.#state.outbox.filter((sent) => sent.roomId !== roomId));
+    this.#silence(roomId);
+    this.outbox.removeRoom(roomId);
   }
 
-  send(roomId: number, content: string): void {
-    const clientId = randomUuid();
+  send(roomId: number, content: string, replyTo: number | null): void {
     const writtenAt = new Date().toISOString();
-    this.#setOutbox([...this.#state.outbox, { clientId, roomId, content, writtenAt, error: null }]);
-    this.hear(roomId);
-    this.#flush(roomId);
+    this.outbox.add({ clientId: randomUuid(), roomId, content, replyTo, writtenAt, state: WAITING });
+    this.#sender.kick();
   }
 
-  retry(clientId: string): void {
-    const sent = this.#state.outbox.find((entry) => entry.clientId === clientId);
-    if (sent === undefined) return;
-    this.#sentHere.delete(clientId);
-    this.#setOutbox(retried(this.#state.outbox, clientId));
-    if (readFeed(this.#client, sent.roomId).phase === 'silent') this.#subscribe(sent.roomId);
-    this.#flush(sent.roomId);
-  }
-
-  discard(clientId: string): void {
-    this.#setOutbox(discarded(this.#state.outbox, clientId));
+  retry({ clientId, roomId }: Outgoing): void {
+    this.outbox.become(clientId, WAITING);
+    if (readFeed(this.#client, roomId).refusal !== null) this.hear(roomId);
+    this.#sender.kick();
   }
 
   typing(roomId: number): void {
@@ -113,14 +124,14 @@ export class ChatLink {
     if (seq <= (this.#markedHere.get(roomId) ?? 0)) return;
     if (!this.#socket.send({ action: 'mark_read', room_id: roomId, seq })) return;
     this.#markedHere.set(roomId, seq);
-    changeRooms(this.#client, (rooms) => markedRead(rooms, roomId));
+    changeRooms(this.#client, (rooms) => markedRead(rooms, roomId, seq));
   }
 
   #on(event: ServerEvent): void {
-    this.#setOutbox(reduceOutbox(this.#state.outbox, event));
+    this.#sender.hear(event);
     this.#onRoomList(event);
     const roomId = roomOf(event);
-    if (roomId !== null) this.#onRoom(roomId, event);
+    if (roomId !== null && this.#heard.has(roomId)) this.#onRoom(roomId, event);
     for (const ear of this.#ears) ear(event);
   }
 
@@ -140,30 +151,42 @@ export class ChatLink {
     changeFeed(this.#client, roomId, () => after);
     if (after.phase === 'gap') this.#subscribe(roomId);
     if (event.type === 'subscribed') this.#onSubscribed(roomId, after.loaded);
+    if (event.type === 'message_edited' || event.type === 'message_deleted') {
+      void this.#client.invalidateQueries({ queryKey: quoteKey(roomId, event.message.id) });
+    }
     if (after.refusal !== null && before.refusal === null) this.#onRefusal(roomId, after.refusal);
   }
 
   #onSubscribed(roomId: number, isLoaded: boolean): void {
     if (!isLoaded) void this.#client.invalidateQueries({ queryKey: feedKey(roomId) });
-    this.#flush(roomId);
+    // The replay has shown what had arrived before the line was cut.
+    for (const { client_id } of readFeed(this.#client, roomId).messages) if (client_id) this.outbox.remove(client_id);
+    this.#sender.kick();
   }
 
-  #onRefusal(roomId: number, refusal: string): void {
+  #onRefusal(roomId: number, why: string): void {
     this.#heard.remove(roomId);
-    this.#setOutbox(failed(this.#state.outbox, (sent) => sent.roomId === roomId, refusal));
+    this.outbox.refuseRoom(roomId, why);
   }
 
-  #onStatus(status: SocketStatus): void {
-    this.#setState({ ...this.#state, status });
-    if (status === 'open') this.#opened();
-    else for (const roomId of this.#heard.all()) this.#silence(roomId);
+  #onStatus(state: LinkState): void {
+    this.#state = state;
+    for (const listener of this.#listeners) listener();
+    if (state.status === 'open') return this.#opened();
+    this.#sender.cut();
+    for (const roomId of this.#heard.all()) this.#silence(roomId);
   }
 
   #opened(): void {
-    this.#sentHere.clear();
     this.#markedHere.clear();
     this.#socket.send({ action: 'watch' });
     for (const roomId of this.#heard.all()) this.#subscribe(roomId);
+    this.#sender.kick();
+  }
+
+  #drop(roomId: number): void {
+    this.#socket.send({ action: 'unsubscribe', room_id: roomId });
+    this.#silence(roomId);
   }
 
   #silence(roomId: number): void {
@@ -177,26 +200,14 @@ export class ChatLink {
     changeFeed(this.#client, roomId, (feed) => ({ ...feed, phase: 'subscribing', refusal: null }));
   }
 
-  /** Sends what waits, once the replay has shown which of it had arrived before. */
-  #flush(roomId: number): void {
-    const feed = readFeed(this.#client, roomId);
-    if (feed.phase !== 'live') return;
-    this.#setOutbox(delivered(this.#state.outbox, feed.messages));
-    for (const { clientId, content, error, roomId: room } of this.#state.outbox) {
-      if (room !== roomId || error !== null || this.#sentHere.has(clientId)) continue;
-      if (!this.#socket.send({ action: 'send_message', room_id: room, content, client_id: clientId })) return;
-      this.#sentHere.add(clientId);
-    }
+  /** Where a room is heard, what was sent before may come with the replay: that is waited for. */
+  #isReady(roomId: number): boolean {
+    if (this.#state.status !== 'open') return false;
+    return !this.#heard.has(roomId) || readFeed(this.#client, roomId).phase === 'live';
   }
 
-  #setOutbox(outbox: Outbox): void {
-    if (outbox === this.#state.outbox) return;
-    writeOutbox(this.#meId, outbox);
-    this.#setState({ ...this.#state, outbox });
-  }
-
-  #setState(state: LinkState): void {
-    this.#state = state;
-    for (const listener of this.#listeners) listener();
+  #post({ roomId, content, clientId, replyTo }: Outgoing): boolean {
+    const reply = replyTo === null ? {} : { reply_to: replyTo };
+    return this.#socket.send({ action: 'send_message', room_id: roomId, content, client_id: clientId, ...reply });
   }
 }

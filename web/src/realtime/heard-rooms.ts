@@ -1,5 +1,5 @@
-// Which rooms are heard over the socket: the ones opened last, as a server grants only so many.
-const MOST = 20;
+// Which rooms are heard in full over the socket: the ones opened last. Of the others `watch` tells enough.
+const MOST = 10;
 
 export class HeardRooms {
   /** In the order of last use. */
@@ -13,6 +13,10 @@ export class HeardRooms {
     if (this.#rooms.size <= MOST || eldest === undefined) return { isNew, dropped: null };
     this.#rooms.delete(eldest);
     return { isNew, dropped: eldest };
+  }
+
+  has(roomId: number): boolean {
+    return this.#rooms.has(roomId);
   }
 
   remove(roomId: number): void {

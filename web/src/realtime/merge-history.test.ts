@@ -1,7 +1,7 @@
 import { expect, test } from 'vitest';
 import { messageOf, messagesOf } from '~/testing/builders';
 import { EMPTY_FEED, type RoomFeed } from './feed';
-import { isOutdated, mergeNewest, mergeOlder } from './merge-history';
+import { closeExcerpt, isOutdated, mergeNewer, mergeNewest, mergeOlder, openContext } from './merge-history';
 
 const page = (from: number, to: number, next_cursor: string | null = 'older') => ({
   messages: messagesOf(from, to).toReversed(),
@@ -39,7 +39,7 @@ test('what joins the page is kept with its cursor', () => {
 });
 
 test('an older page goes before what is known', () => {
-  const feed = mergeOlder(mergeNewest(EMPTY_FEED, page(3, 5)), page(1, 2, null));
+  const feed = mergeOlder(mergeNewest(EMPTY_FEED, page(3, 5)), 'older', page(1, 2, null));
   expect(seqs(feed)).toEqual([1, 2, 3, 4, 5]);
   expect(feed.olderCursor).toBeNull();
 });
@@ -53,4 +53,62 @@ test('a page read before the first subscription is outdated if it shows less tha
 
 test('a page asked for before a reset is outdated', () => {
   expect(isOutdated(page(3, 5), EMPTY_FEED, { ...EMPTY_FEED, resets: 1 })).toBe(true);
+});
+
+const context = (from: number, to: number, newer_cursor: string | null = 'newer') => ({
+  messages: messagesOf(from, to),
+  target_message_id: 100 + from,
+  older_cursor: 'before',
+  newer_cursor,
+});
+const newer = (from: number, to: number, next_cursor: string | null = 'newer 2') => ({ messages: messagesOf(from, to), next_cursor });
+const live = () => mergeNewest(EMPTY_FEED, page(90, 99));
+const excerptSeqs = (feed: RoomFeed) => feed.excerpt?.messages.map((message) => message.seq);
+
+test('what surrounds a message stands beside the newest messages, which stay', () => {
+  const feed = openContext(live(), context(40, 42));
+  expect(excerptSeqs(feed)).toEqual([40, 41, 42]);
+  expect(seqs(feed)).toEqual(messagesOf(90, 99).map((message) => message.seq));
+  expect(closeExcerpt(feed)).toEqual(live());
+});
+
+test('an excerpt grows in both directions, and only where it was asked to', () => {
+  const opened = openContext(live(), context(40, 42));
+  const grown = mergeNewer(mergeOlder(opened, 'before', page(38, 39, 'far')), 'newer', newer(43, 45));
+  expect(excerptSeqs(grown)).toEqual([38, 39, 40, 41, 42, 43, 44, 45]);
+  expect(grown.excerpt).toMatchObject({ olderCursor: 'far', newerCursor: 'newer 2' });
+  expect(mergeNewer(grown, 'newer', newer(43, 45))).toBe(grown);
+  expect(mergeOlder(grown, 'before', page(38, 39))).toBe(grown);
+});
+
+test('an excerpt that meets the newest messages becomes part of them, without gap or double', () => {
+  const opened = openContext(live(), context(80, 85));
+  for (const last of [89, 95]) {
+    const whole = mergeNewer(opened, 'newer', newer(86, last, null));
+    expect(whole.excerpt).toBeNull();
+    expect(seqs(whole)).toEqual(messagesOf(80, 99).map((message) => message.seq));
+    expect(whole.olderCursor).toBe('before');
+  }
+});
+
+test('a context among the newest messages needs no excerpt', () => {
+  const feed = openContext(live(), context(92, 94));
+  expect(feed).toMatchObject({ excerpt: null, olderCursor: 'older' });
+  expect(seqs(feed)).toEqual(messagesOf(90, 99).map((message) => message.seq));
+});
+
+test('an excerpt waits for the newest messages to be read before it meets them', () => {
+  const early = openContext(EMPTY_FEED, context(88, 91, null));
+  expect(early.excerpt).not.toBeNull();
+  const whole = mergeNewest(early, page(90, 99));
+  expect(whole.excerpt).toBeNull();
+  expect(seqs(whole)).toEqual(messagesOf(88, 99).map((message) => message.seq));
+});
+
+test('a context that is newer than all that was heard waits for what lies between', () => {
+  const apart = openContext(live(), context(110, 115));
+  expect(excerptSeqs(apart)).toHaveLength(6);
+  expect(seqs(apart)).toHaveLength(10);
+  const adjacent = openContext(live(), context(100, 105));
+  expect(seqs(adjacent)).toEqual(messagesOf(90, 105).map((message) => message.seq));
 });

@@ -7,19 +7,19 @@ type Messages = readonly Message[];
 export function upsert(messages: Messages, message: Message): Messages {
   const last = messages.at(-1);
   if (last === undefined || message.seq > last.seq) return [...messages, message];
-  const index = messages.findIndex((known) => known.seq >= message.seq);
+  const index = messages.findLastIndex((known) => known.seq <= message.seq);
   const known = messages[index];
-  if (known?.seq !== message.seq) return messages.toSpliced(index, 0, message);
+  if (known?.seq !== message.seq) return messages.toSpliced(index + 1, 0, message);
   return known.version > message.version ? messages : messages.with(index, withClientId(message, known));
 }
 
-/** Changes the message `id`, unless it is unknown or already shows a later change. */
-export function change(messages: Messages, id: number, version: number, edit: (message: Message) => Message): Messages {
-  // Changes are mostly about recent messages.
-  const index = messages.findLastIndex((known) => known.id === id);
-  const known = messages[index];
-  if (known === undefined || known.version > version) return messages;
-  return messages.with(index, { ...edit(known), version });
+/** Both lists as one; of a message in both, its newest state. */
+export function union(older: Messages, newer: Messages): Messages {
+  const [first] = newer;
+  const last = older.at(-1);
+  // The usual case, lists that do not overlap, needs no search.
+  if (first === undefined || last === undefined || last.seq < first.seq) return [...older, ...newer];
+  return newer.reduce(upsert, older);
 }
 
 // Only the author is told the client id, and not in every frame: what is known stays known.

@@ -1,51 +1,42 @@
-// Messages that were sent but not yet acknowledged. Pure; the server knows a repeated one by its id.
-import type { EventOf, Message, ServerEvent } from '~/protocol/types';
+// Messages that were written but not yet acknowledged. Pure; the server knows a repeated one by its id.
+import type { EventOf, Message } from '~/protocol/types';
+
+/** Waiting for its turn or for an answer, held back since the server wants a pause, or refused. */
+export type OutgoingState =
+  | { readonly kind: 'waiting' }
+  | { readonly kind: 'held'; readonly until: number }
+  | { readonly kind: 'refused'; readonly why: string };
 
 export type Outgoing = {
   readonly clientId: string;
   readonly roomId: number;
   readonly content: string;
+  /** The message that it answers. */
+  readonly replyTo: number | null;
   readonly writtenAt: string;
-  /** Why it was refused; null while it is on its way. */
-  readonly error: string | null;
+  readonly state: OutgoingState;
 };
 
+/** In the order of writing. */
 export type Outbox = readonly Outgoing[];
 
-export function reduceOutbox(outbox: Outbox, event: ServerEvent): Outbox {
-  switch (event.type) {
-    case 'new_message':
-      return delivered(outbox, [event.message]);
-    case 'error':
-      return event.client_id ? failed(outbox, (sent) => sent.clientId === event.client_id, reasonOf(event)) : outbox;
-    default:
-      return outbox;
-  }
+export const WAITING: OutgoingState = { kind: 'waiting' };
+
+/** The first that may be sent: order is kept in all rooms, as the server's pauses are for all of them. */
+export function nextToSend(outbox: Outbox, isReady: (roomId: number) => boolean): Outgoing | undefined {
+  return outbox.find((sent) => sent.state.kind !== 'refused' && isReady(sent.roomId));
 }
 
-/** Without those that are among `messages`. */
-export function delivered(outbox: Outbox, messages: readonly Message[]): Outbox {
-  if (outbox.length === 0) return outbox;
-  const ids = new Set(messages.map((message) => message.client_id));
-  const rest = outbox.filter((sent) => !ids.has(sent.clientId));
-  return rest.length === outbox.length ? outbox : rest;
-}
-
-export function failed(outbox: Outbox, which: (sent: Outgoing) => boolean, error: string): Outbox {
-  if (!outbox.some(which)) return outbox;
-  return outbox.map((sent) => (which(sent) ? { ...sent, error } : sent));
-}
-
-export function retried(outbox: Outbox, clientId: string): Outbox {
-  return outbox.map((sent) => (sent.clientId === clientId ? { ...sent, error: null } : sent));
-}
-
-export function discarded(outbox: Outbox, clientId: string): Outbox {
-  return outbox.filter((sent) => sent.clientId !== clientId);
+/** Those of a room that are not yet among its messages, in the order of writing. */
+export function stillOutgoing(outbox: Outbox, roomId: number, messages: readonly Message[]): Outbox {
+  const inRoom = outbox.filter((sent) => sent.roomId === roomId);
+  if (inRoom.length === 0) return inRoom;
+  const arrived = new Set(messages.map((message) => message.client_id));
+  return inRoom.filter((sent) => !arrived.has(sent.clientId));
 }
 
 /** What is wrong with the text itself says more than that something is. */
-function reasonOf({ details, message }: EventOf<'error'>): string {
+export function reasonOf({ details, message }: EventOf<'error'>): string {
   const about = details?.find((detail) => detail.field === 'content');
   return about === undefined ? message : `The message ${about.message}.`;
 }

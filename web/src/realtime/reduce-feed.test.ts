@@ -81,6 +81,35 @@ describe('golden frames', () => {
   });
 });
 
+describe('an excerpt', () => {
+  const excerpt = { messages: messagesOf(1, 5), olderCursor: null, newerCursor: 'n' };
+  const reading = live({ messages: messagesOf(15, 19), excerpt });
+
+  test('hears changes of its messages', () => {
+    const event = { ...golden('message_deleted'), version: 20 };
+    const changed = reduceFeed(reading, { ...event, message: { ...event.message, id: 103 } }, asAnn);
+    expect(changed.excerpt?.messages[2]).toMatchObject({ content: '', version: 20 });
+    expect(changed.messages).toBe(reading.messages);
+  });
+
+  test('does not take new messages, which are not next to it', () => {
+    const heard = reduceFeed(reading, posted(messageOf(20)), asAnn);
+    expect(heard.excerpt).toEqual(excerpt);
+    expect(heard.messages).toHaveLength(6);
+  });
+
+  test('goes with a reset', () => {
+    const before = { ...reading, phase: 'subscribing' } as const;
+    expect(reduceFeed(before, golden('subscribed.reset'), asAnn).excerpt).toBeNull();
+  });
+});
+
+test('a change of a message that is not known is counted, for pages on their way', () => {
+  const event = { ...golden('message_edited'), version: 20 };
+  const feed = reduceFeed(live(), event, asAnn);
+  expect(feed).toEqual(live({ version: 20, unplaced: 1 }));
+});
+
 describe('subscriptions', () => {
   test('the first one takes the version and asks for history that may be too old', () => {
     const read = { ...EMPTY_FEED, loaded: true, messages: messagesOf(1, 19) };

@@ -2,6 +2,7 @@
 import type { EventOf, ServerEvent, User } from '~/protocol/types';
 import { type RoomFeed, newestVersion } from './feed';
 import { type DurableEvent, applyChange } from './apply-change';
+import { rejoined } from './merge-history';
 
 /** How long somebody counts as typing after their last keystroke that was told. */
 const TYPING_MS = 4000;
@@ -76,8 +77,9 @@ function subscribed(feed: RoomFeed, event: EventOf<'subscribed'>): RoomFeed {
     // History that was read before may lack what happened since; if so it is read again.
     return { ...heard, loaded: feed.loaded && newestVersion(feed.messages) >= event.version };
   }
-  if (event.resume === 'replayed' && event.epoch === feed.epoch) return heard;
-  return { ...heard, messages: [], loaded: false, olderCursor: null, resets: feed.resets + 1 };
+  // What was read around a message while the line was cut may begin where the replay ended.
+  if (event.resume === 'replayed' && event.epoch === feed.epoch) return rejoined(heard);
+  return { ...heard, messages: [], loaded: false, olderCursor: null, excerpt: null, resets: feed.resets + 1 };
 }
 
 function changed(feed: RoomFeed, event: DurableEvent, { meId }: Onlooker): RoomFeed {
@@ -85,10 +87,10 @@ function changed(feed: RoomFeed, event: DurableEvent, { meId }: Onlooker): RoomF
   if (feed.phase !== 'live' || feed.version === null) {
     // A replay skips versions, and events of an older subscription may still run ahead of it:
     // only `subscribed` says how far the room is known. Until then each message guards itself.
-    return { ...feed, messages: applyChange(feed.messages, event, meId) };
+    return applyChange(feed, event, meId);
   }
   if (event.version > feed.version + 1) return { ...feed, phase: 'gap' };
-  return { ...feed, version: event.version, messages: applyChange(feed.messages, event, meId) };
+  return { ...applyChange(feed, event, meId), version: event.version };
 }
 
 function joined(feed: RoomFeed, user: User): RoomFeed {

@@ -35,8 +35,12 @@ export function lostRoom(event: ServerEvent): number | null {
   }
 }
 
-export function markedRead(rooms: Rooms, roomId: number): Rooms {
-  return edit(rooms, roomId, (room) => (room.unread_count ? { ...room, unread_count: 0 } : room));
+/** One has read up to the message `seq`. */
+export function markedRead(rooms: Rooms, roomId: number, seq: number): Rooms {
+  return edit(rooms, roomId, (room) => {
+    const left = Math.max(0, room.last_seq - seq);
+    return left < (room.unread_count ?? 0) ? { ...room, unread_count: left } : room;
+  });
 }
 
 /** Whether `event` tells of a room that the list lacks, so that it has to be read again. */

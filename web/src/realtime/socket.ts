@@ -9,7 +9,8 @@ export type SocketStatus = 'stopped' | 'connecting' | 'open' | 'offline';
 export type SocketOptions = {
   readonly open: () => WebSocket;
   readonly onEvent: (event: ServerEvent) => void;
-  readonly onStatus: (status: SocketStatus) => void;
+  /** `nextAttempt` is when an offline socket tries again. */
+  readonly onStatus: (status: SocketStatus, nextAttempt: number | null) => void;
   /** The server closed with 1008: the token may be good no more. */
   readonly onRefused: () => void;
   readonly random?: () => number;
@@ -51,7 +52,8 @@ export class Socket {
 
   /** Sends now or not at all; says which. */
   send(action: ClientAction): boolean {
-    if (this.#status !== 'open' || this.#socket === null) return false;
+    // A socket that is closing takes nothing more, though it has not said so yet.
+    if (this.#status !== 'open' || this.#socket?.readyState !== WebSocket.OPEN) return false;
     this.#socket.send(encodeAction(action));
     return true;
   }
@@ -100,7 +102,7 @@ export class Socket {
     this.#announcedDelay = null;
     this.#failures += 1;
     this.#timer = setTimeout(() => this.#connect(), delay);
-    this.#become('offline');
+    this.#become('offline', Date.now() + delay);
     if (code === POLICY_VIOLATION) this.#options.onRefused();
   }
 
@@ -111,16 +113,21 @@ export class Socket {
     socket?.close(code);
   }
 
-  /** The network is back or somebody looks at the page: no reason to wait longer. */
-  readonly #wake = (): void => {
-    if (this.#status !== 'offline' || document.visibilityState === 'hidden') return;
+  /** Tries again now rather than later. */
+  hurry(): void {
+    if (this.#status !== 'offline') return;
     clearTimeout(this.#timer);
     this.#connect();
+  }
+
+  /** The network is back or somebody looks at the page: no reason to wait longer. */
+  readonly #wake = (): void => {
+    if (document.visibilityState !== 'hidden') this.hurry();
   };
 
-  #become(status: SocketStatus): void {
+  #become(status: SocketStatus, nextAttempt: number | null = null): void {
     if (this.#status === status) return;
     this.#status = status;
-    this.#options.onStatus(status);
+    this.#options.onStatus(status, nextAttempt);
   }
 }

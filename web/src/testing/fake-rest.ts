@@ -2,10 +2,11 @@
 import { vi } from 'vitest';
 
 export type Request = { readonly method: string; readonly url: URL; readonly body: unknown; readonly token: string | null };
-type Answer = (request: Request) => readonly [status: number, body?: unknown];
+export type Answer = (request: Request) => readonly [status: number, body?: unknown];
+export type Answers = Readonly<Record<string, Answer>>;
 
 /** Answers by `METHOD /path`; what is not among `answers` is 404. Returns the requests, as they come. */
-export function fakeRest(answers: Readonly<Record<string, Answer>>): Request[] {
+export function fakeRest(answers: Answers): Request[] {
   const requests: Request[] = [];
   vi.stubGlobal('fetch', async (input: string, init: RequestInit = {}) => {
     const request = requestOf(input, init);

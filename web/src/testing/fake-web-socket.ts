@@ -3,7 +3,9 @@ import { vi } from 'vitest';
 import type { ClientAction, ServerEvent } from '~/protocol/types';
 
 export class FakeWebSocket extends EventTarget {
+  static readonly OPEN = 1;
   static all: FakeWebSocket[] = [];
+  readyState = 0;
   readonly url: string;
   readonly sent: ClientAction[] = [];
   closedWith: number | null | undefined = null;
@@ -29,6 +31,7 @@ export class FakeWebSocket extends EventTarget {
   }
 
   accept(): void {
+    this.readyState = FakeWebSocket.OPEN;
     this.dispatchEvent(new Event('open'));
   }
 
@@ -37,6 +40,7 @@ export class FakeWebSocket extends EventTarget {
   }
 
   breakOff(code: number): void {
+    this.readyState = 3;
     this.dispatchEvent(new CloseEvent('close', { code }));
   }
 

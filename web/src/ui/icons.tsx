@@ -22,7 +22,7 @@ function Icon({ size = 20, children }: IconProps & { readonly children: ReactNod
   );
 }
 
-const icon = (d: string) => ({ size = 20 }: IconProps) => (
+export const icon = (d: string) => ({ size = 20 }: IconProps) => (
   <Icon size={size}>
     <path d={d} />
   </Icon>

@@ -1,60 +1,110 @@
-import { type KeyboardEvent, type Ref, useId } from 'react';
+import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { SendIcon } from '~/ui/icons';
+import { EmojiButton } from './EmojiButton';
+import { Suggestions } from './Suggestions';
+import { useCompletion } from './use-completion';
 
 type Props = {
   readonly roomName: string;
-  readonly draft: string;
-  readonly fieldRef: Ref<HTMLTextAreaElement>;
-  readonly onDraft: (text: string) => void;
+  readonly text: string;
+  readonly fieldRef: RefObject<HTMLTextAreaElement | null>;
+  readonly names: readonly string[];
+  readonly onText: (text: string) => void;
+  /** Names are wanted from now on. */
+  readonly onAskNames: () => void;
   readonly onSend: (text: string) => void;
+  /** Up in an empty field. */
+  readonly onUp: () => void;
+  readonly onEscape: () => void;
 };
 
-/** The number of characters from which the count is shown; the usual limit is 1000. */
+/** What a server takes, unless its operator has set another limit; that much is left to the server to refuse. */
+const USUAL_LIMIT = 1000;
 const COUNTED_FROM = 900;
 
-export function Composer({ roomName, draft, fieldRef, onDraft, onSend }: Props) {
+export function Composer(props: Props) {
+  const { roomName, text, fieldRef, names, onText, onAskNames, onSend, onUp, onEscape } = props;
   const hintId = useId();
-  const text = draft.trim();
-  const length = [...text].length;
-  const send = () => {
-    if (text !== '') onSend(text);
+  const completion = useCompletion({ field: fieldRef, text, names, onText });
+  const { listId, optionId, suggestions, active, asks, look, choose, onKey } = completion;
+  const isEmpty = text.trim() === '';
+  const send = () => !isEmpty && onSend(text.trim());
+  const lookAnew = () => {
+    look();
+    if (fieldRef.current?.value.includes('@')) onAskNames();
+  };
+  const onKeyDown = (event: KeyboardEvent) => {
+    if (onKey(event) || event.nativeEvent.isComposing) return;
+    if (event.key === 'Enter' && !event.shiftKey) {
+      event.preventDefault();
+      send();
+    } else if (event.key === 'ArrowUp' && text === '') {
+      event.preventDefault();
+      onUp();
+    } else if (event.key === 'Escape') onEscape();
+  };
+  const insert = (emoji: string) => {
+    const at = fieldRef.current?.selectionStart ?? text.length;
+    onText(text.slice(0, at) + emoji + text.slice(fieldRef.current?.selectionEnd ?? at));
+    requestAnimationFrame(() => {
+      fieldRef.current?.focus();
+      fieldRef.current?.setSelectionRange(at + emoji.length, at + emoji.length);
+    });
   };
   return (
     <form
-      className="flex items-end gap-2 px-3 pb-[max(0.75rem,env(safe-area-inset-bottom))] md:px-5 md:pb-4"
+      className="relative flex items-end gap-1 rounded-2xl border border-line bg-raised p-1 focus-within:border-accent"
       onSubmit={(event) => {
         event.preventDefault();
         send();
       }}
     >
+      <Suggestions listId={listId} optionId={optionId} suggestions={suggestions} active={active} onChoose={choose} />
       <textarea
         ref={fieldRef}
         aria-label={`Message to ${roomName}`}
         aria-describedby={hintId}
+        aria-autocomplete="list"
+        aria-controls={suggestions.length > 0 ? listId : undefined}
+        aria-activedescendant={suggestions.length > 0 ? optionId(active) : undefined}
         placeholder={`Message to ${roomName}`}
         rows={1}
-        value={draft}
-        onChange={(event) => onDraft(event.target.value)}
-        onKeyDown={(event) => sendsNow(event) && (event.preventDefault(), send())}
-        className="field-sizing-content max-h-40 min-h-11 flex-1 resize-none rounded-xl border border-line bg-raised px-3.5 py-2.5 text-base placeholder:truncate placeholder:text-muted"
+        dir="auto"
+        enterKeyHint="send"
+        value={text}
+        onChange={(event) => {
+          onText(event.target.value);
+          lookAnew();
+        }}
+        onSelect={lookAnew}
+        onKeyDown={onKeyDown}
+        className="field-sizing-content max-h-[min(14rem,40dvh)] min-h-10 min-w-0 flex-1 resize-none rounded-xl bg-transparent px-3 py-2 text-base outline-none placeholder:truncate placeholder:text-muted"
       />
       <span id={hintId} className="sr-only">
         Enter sends, Shift and Enter begins a new line.
       </span>
-      {length >= COUNTED_FROM && <span className="self-center text-xs text-muted tabular-nums">{length}</span>}
+      <Left length={[...text.trim()].length} />
+      <EmojiButton onChoose={insert} />
       <button
         type="submit"
         aria-label="Send"
-        disabled={text === ''}
-        className="inline-flex size-11 shrink-0 items-center justify-center rounded-xl bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-hover disabled:text-muted"
+        disabled={isEmpty}
+        className="inline-flex size-10 shrink-0 items-center justify-center rounded-xl bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-transparent disabled:text-muted"
       >
         <SendIcon />
       </button>
+      <output className="sr-only">{asks !== null && suggestions.length > 0 ? `${suggestions.length} suggestions` : ''}</output>
     </form>
   );
 }
 
-// Enter that ends an input method's composition is not meant to send.
-function sendsNow(event: KeyboardEvent): boolean {
-  return event.key === 'Enter' && !event.shiftKey && !event.nativeEvent.isComposing;
+/** How many characters are left, once that matters. */
+function Left({ length }: { readonly length: number }) {
+  if (length < COUNTED_FROM) return null;
+  const left = USUAL_LIMIT - length;
+  return (
+    <span title={`Usually ${USUAL_LIMIT} characters at most`} className={`self-center text-xs tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}>
+      {left} left
+    </span>
+  );
 }

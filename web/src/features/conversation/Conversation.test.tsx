@@ -1,44 +1,12 @@
-import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
-import { act, render, screen, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { beforeEach, expect, test } from 'vitest';
-import type { Room, ServerEvent } from '~/protocol/types';
-import { ChatLinkProvider } from '~/realtime/ChatLinkProvider';
-import { ANN, BOB, GARDEN, messageOf, messagesOf, posted, roomOf, subscribedAt } from '~/testing/builders';
+import { ANN, BOB, GARDEN, messageOf, posted, roomOf } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
-import { Conversation } from './Conversation';
-
-const me = { ...ANN, email: 'ann@example.org', created_at: '2026-01-31T12:00:00.000000Z' };
+import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
 
 beforeEach(fakeWebSockets);
-
-function show(room: Room = roomOf()) {
-  const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  return render(
-    <QueryClientProvider client={client}>
-      <ChatLinkProvider token="t" meId={ANN.id}>
-        <Conversation room={room} me={me} />
-      </ChatLinkProvider>
-    </QueryClientProvider>,
-  );
-}
-
-function withHistory(count: number): void {
-  const messages = messagesOf(1, count).toReversed();
-  fakeRest({ 'GET /api/rooms/3/messages': () => [200, { messages, next_cursor: null }] });
-}
-
-const tell = (event: ServerEvent) => act(() => FakeWebSocket.last.tell(event));
-
-async function showLive(count: number) {
-  withHistory(count);
-  show();
-  await screen.findByText(`message ${count}`);
-  act(() => FakeWebSocket.last.accept());
-  tell(subscribedAt(count));
-  return { user: userEvent.setup(), log: screen.getByRole('log'), field: screen.getByLabelText<HTMLTextAreaElement>('Message to Garden') };
-}
 
 test('history and live messages stand in one log', async () => {
   const { log } = await showLive(2);
@@ -51,8 +19,8 @@ test('a message is shown at once and settles with its echo', async () => {
   await user.type(field, 'hello{Enter}');
   expect(within(log).getByText('hello').closest('li')?.getAttribute('aria-busy')).toBe('true');
   expect(field.value).toBe('');
-  const [sent] = FakeWebSocket.last.sentAs('send_message');
-  tell(posted(messageOf(2, { user_id: ANN.id, username: 'Ann', content: 'hello', client_id: sent?.client_id ?? null })));
+  const clientId = await firstSent();
+  tell(posted(messageOf(2, { user_id: ANN.id, username: 'Ann', content: 'hello', client_id: clientId })));
   expect(within(log).getAllByText('hello')).toHaveLength(1);
   expect(within(log).getByText('hello').closest('li')?.hasAttribute('aria-busy')).toBe(false);
 });
@@ -67,14 +35,15 @@ test('Shift and Enter begins a new line', async () => {
 test('a refused message says why, can be retried, and taken back for editing', async () => {
   const { user, field } = await showLive(1);
   await user.type(field, 'hello{Enter}');
-  const [sent] = FakeWebSocket.last.sentAs('send_message');
-  const refuse = () => tell({ type: 'error', message: 'Too many requests.', code: 'rate_limited', client_id: sent?.client_id ?? '' });
+  const clientId = await firstSent();
+  const refuse = () => tell({ type: 'error', message: 'The server is tired.', code: 'internal', client_id: clientId });
   refuse();
-  expect(screen.getByRole('alert').textContent).toBe('Not sent. Too many requests.');
+  expect((await screen.findByRole('alert')).textContent).toBe('Not sent. The server is tired.');
   await user.click(screen.getByRole('button', { name: 'Retry' }));
   expect(screen.queryByRole('alert')).toBeNull();
+  await waitFor(() => expect(FakeWebSocket.last.sentAs('send_message')).toHaveLength(2));
   refuse();
-  await user.click(screen.getByRole('button', { name: 'Edit' }));
+  await user.click(await screen.findByRole('button', { name: 'Edit' }));
   expect(field.value).toBe('hello');
   expect(document.activeElement).toBe(field);
 });
@@ -85,6 +54,14 @@ test('what is typed is still there when one comes back', async () => {
   document.body.replaceChildren();
   show();
   expect(screen.getByLabelText<HTMLTextAreaElement>('Message to Garden').value).toBe('half a thought');
+});
+
+test('a server that has enough is given a pause, and nothing is lost', async () => {
+  const { user, field } = await showLive(1);
+  await user.type(field, 'hello{Enter}');
+  tell({ type: 'error', message: 'Too many requests.', code: 'rate_limited', client_id: await firstSent() });
+  expect(await screen.findByText(/sent in 3 s/)).toBeDefined();
+  expect(screen.getByText('hello')).toBeDefined();
 });
 
 test('people typing are named until they are done', async () => {
@@ -98,14 +75,14 @@ test('people typing are named until they are done', async () => {
 test('the room that is looked at is marked read', async () => {
   await showLive(2);
   tell(posted(messageOf(3)));
-  expect(FakeWebSocket.last.sentAs('mark_read').map((action) => action.seq)).toEqual([2, 3]);
+  await waitFor(() => expect(FakeWebSocket.last.sentAs('mark_read').at(-1)?.seq).toBe(3));
 });
 
 test('the line before the unread messages stays where it was', async () => {
   withHistory(5);
   show(roomOf({ last_seq: 5, unread_count: 2 }));
   const line = await screen.findByText('New messages');
-  expect(line.nextElementSibling?.textContent).toContain('message 4');
+  expect(line.closest('li')?.textContent).toContain('message 4');
 });
 
 test('history that can not be read says why and is read on demand', async () => {

@@ -1,16 +1,26 @@
-import { useCallback, useEffect, useMemo, useRef } from 'react';
+import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import { sentenceFor } from '~/protocol/problem';
-import type { Account, Room } from '~/protocol/types';
-import { useChatLink, useOutbox } from '~/realtime/ChatLinkProvider';
-import { EMPTY_FEED } from '~/realtime/feed';
+import type { Account, Message, Room } from '~/protocol/types';
+import { useChatLink, useOutgoing } from '~/realtime/ChatLinkProvider';
+import { EMPTY_DRAFT } from '~/realtime/drafts';
+import { EMPTY_FEED, type RoomFeed, findMessage } from '~/realtime/feed';
+import { useDraft } from '~/realtime/use-draft';
 import { useFeed } from '~/realtime/use-feed';
 import { Button } from '~/ui/Button';
 import { EmptyState, ErrorNotice, Waiting } from '~/ui/Notice';
-import { Composer } from './Composer';
+import { type Actions, ActionsProvider } from './actions';
+import { Announcer } from './Announcer';
+import { copyText } from './copy-text';
+import { DeleteDialog } from './DeleteDialog';
 import { MessageList } from './MessageList';
 import { TypingLine } from './TypingLine';
-import { useDraft } from './use-draft';
-import { useFirstUnread, useMarkRead } from './use-read-marker';
+import { useComplaints } from './use-complaints';
+import { useEdits } from './use-edits';
+import { useJump } from './use-jump';
+import { useKeyboardInset } from './use-keyboard-inset';
+import { useReact } from './use-react';
+import { useOpening } from './use-read-marker';
+import { WritingPlace } from './WritingPlace';
 
 type Props = { readonly room: Room; readonly me: Account };
 
@@ -18,60 +28,116 @@ type Props = { readonly room: Room; readonly me: Account };
 export function Conversation({ room, me }: Props) {
   const link = useChatLink();
   const { data: feed = EMPTY_FEED, error, isFetching, refetch } = useFeed(room.id);
-  const outbox = useOutbox();
-  const outgoing = useMemo(() => outbox.filter((sent) => sent.roomId === room.id), [outbox, room.id]);
-  const [draft, setDraft] = useDraft(me.id, room.id);
+  const outgoing = useOutgoing(room.id, feed.messages);
+  const opening = useOpening(room);
   const field = useRef<HTMLTextAreaElement>(null);
-  const firstUnread = useFirstUnread(room);
+  const [draft, changeDraft] = useDraft(me.id, room.id);
+  const [written, setWritten] = useState(0);
+  const [deleting, setDeleting] = useState<Message | null>(null);
+  const edits = useEdits(room.id);
+  const jump = useJump(room.id);
+  const { complaints, say, complain } = useComplaints();
+  const { mutate: react } = useReact(room.id, complain);
   useEffect(() => link.hear(room.id), [link, room.id]);
-  // On a touch screen the keyboard would hide the messages.
-  useEffect(() => void (window.matchMedia('(pointer: fine)').matches && field.current?.focus()), []);
-  useMarkRead(room.id, feed.messages.at(-1)?.seq ?? 0);
+  useFocusAtOpening(field);
 
-  const write = (text: string) => {
-    setDraft(text);
-    if (text.trim() !== '') link.typing(room.id);
-  };
-  const send = (text: string) => {
-    link.send(room.id, text);
-    setDraft('');
-  };
-  const takeBack = useCallback(
-    (text: string) => {
-      setDraft((present) => (present === '' ? text : `${text}\n${present}`));
-      field.current?.focus();
-    },
-    [setDraft],
+  const toField = useCallback(() => field.current?.focus(), []);
+  const { begin } = edits;
+  const actions = useMemo<Actions>(
+    () => ({
+      meId: me.id,
+      meName: me.username,
+      isCreator: room.created_by === me.id,
+      reply: (message) => {
+        changeDraft((present) => ({ ...present, replyTo: message.id }));
+        toField();
+      },
+      edit: begin,
+      askDelete: setDeleting,
+      react: (message, emoji) => {
+        say(message.id, null);
+        react({ message, emoji });
+      },
+      copy: (message) => void copyText(message.content).catch(() => say(message.id, 'The browser does not allow copying.')),
+      jumpTo: jump.jumpTo,
+    }),
+    [me, room.created_by, changeDraft, toField, begin, react, say, jump.jumpTo],
   );
-  const isShown = feed.loaded || feed.messages.length > 0 || outgoing.length > 0;
+  const takeBack = useCallback(
+    (text: string, replyTo: number | null) => {
+      changeDraft((present) => ({ text: present.text === '' ? text : `${text}\n${present.text}`, replyTo: present.replyTo ?? replyTo }));
+      toField();
+    },
+    [changeDraft, toField],
+  );
+  const send = (text: string) => {
+    link.send(room.id, text, draft.replyTo);
+    changeDraft(() => EMPTY_DRAFT);
+    setWritten(written + 1);
+  };
+  const isShown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
   return (
-    <div className="flex min-h-0 flex-1 flex-col">
-      {isShown ? (
-        <MessageList
-          roomId={room.id}
-          roomName={room.name}
+    <ActionsProvider value={actions}>
+      <div className="flex min-h-0 flex-1 flex-col" style={{ paddingBlockEnd: useKeyboardInset() }}>
+        {isShown ? (
+          <MessageList
+            roomId={room.id}
+            roomName={room.name}
+            meId={me.id}
+            feed={feed}
+            outgoing={outgoing}
+            opening={opening}
+            isBusy={isFetching}
+            target={jump.target}
+            foundId={jump.foundId}
+            written={written}
+            edits={edits}
+            complaints={complaints}
+            onTakeBack={takeBack}
+            onLeaveExcerpt={jump.leave}
+            onEscape={toField}
+          />
+        ) : (
+          <NothingRead isFetching={isFetching} error={error} onRetry={() => void refetch()} />
+        )}
+        <div className="px-3 md:px-5">
+          <ErrorNotice>{feed.refusal}</ErrorNotice>
+          <ErrorNotice>{jump.error && `That message can't be shown. ${sentenceFor(jump.error)}`}</ErrorNotice>
+        </div>
+        <TypingLine typists={feed.typing} />
+        <WritingPlace
+          room={room}
           feed={feed}
-          outgoing={outgoing}
-          firstUnread={firstUnread}
-          isBusy={isFetching}
-          onEdit={takeBack}
+          draft={draft}
+          fieldRef={field}
+          onDraft={changeDraft}
+          onSend={send}
+          onUp={() => lastOwn(feed, me.id, begin)}
         />
-      ) : (
-        <Unread isFetching={isFetching} error={error} onRetry={() => void refetch()} />
-      )}
-      <div className="px-3 md:px-5">
-        <ErrorNotice>{feed.refusal}</ErrorNotice>
       </div>
-      <TypingLine typists={feed.typing} />
-      <Composer roomName={room.name} draft={draft} fieldRef={field} onDraft={write} onSend={send} />
-    </div>
+      <Announcer messages={feed.messages} meId={me.id} isLoaded={feed.loaded} />
+      {deleting !== null && <DeleteDialog message={findMessage(feed, deleting.id) ?? deleting} onClose={() => setDeleting(null)} />}
+    </ActionsProvider>
   );
 }
 
-type UnreadProps = { readonly isFetching: boolean; readonly error: Error | null; readonly onRetry: () => void };
+/** Begins to edit the last message that one has written, if there is one. */
+function lastOwn({ messages }: RoomFeed, meId: number, edit: (message: Message) => void): void {
+  const last = messages.findLast((message) => message.user_id === meId && !message.deleted_at);
+  if (last !== undefined) edit(last);
+}
+
+// On a touch screen the keyboard would hide the messages.
+function useFocusAtOpening(field: RefObject<HTMLTextAreaElement | null>): void {
+  useEffect(() => {
+    if (window.matchMedia('(pointer: fine)').matches) field.current?.focus();
+  }, [field]);
+}
+
+type NothingReadProps = { readonly isFetching: boolean; readonly error: Error | null; readonly onRetry: () => void };
 
 /** In place of messages that could not be read yet. */
-function Unread({ isFetching, error, onRetry }: UnreadProps) {
+function NothingRead({ isFetching, error, onRetry }: NothingReadProps) {
   if (isFetching) return <Waiting label="Reading the messages…" />;
   return (
     <EmptyState title="The messages could not be read.">

@@ -1,20 +1,49 @@
-import { useEffect, useState } from 'react';
+import { useEffect, useRef, useState } from 'react';
 import type { Room } from '~/protocol/types';
 import { useChatLink, useLinkStatus } from '~/realtime/ChatLinkProvider';
 import { usePageVisible } from '~/realtime/use-page-visible';
 
-/** Tells the server what was read, while somebody looks at the room. */
-export function useMarkRead(roomId: number, lastSeq: number): void {
+/** Scrolling through much that is unread shall not tell of every message. */
+const MARK_EVERY_MS = 500;
+
+/** Tells the server up to where one has read: what was on the screen while somebody looked at the page. */
+export function useMarkRead(roomId: number, seenSeq: number): void {
   const link = useChatLink();
   const isVisible = usePageVisible();
   const status = useLinkStatus();
+  const markedAt = useRef(0);
   useEffect(() => {
-    if (isVisible && status === 'open' && lastSeq > 0) link.markRead(roomId, lastSeq);
-  }, [link, roomId, lastSeq, isVisible, status]);
+    if (!isVisible || status !== 'open' || seenSeq === 0) return undefined;
+    const mark = () => {
+      markedAt.current = Date.now();
+      link.markRead(roomId, seenSeq);
+    };
+    const timer = setTimeout(mark, Math.max(0, markedAt.current + MARK_EVERY_MS - Date.now()));
+    return () => clearTimeout(timer);
+  }, [link, roomId, seenSeq, isVisible, status]);
 }
 
-/** The first message that was unread when the room was opened; it stays where it is from then on. */
-export function useFirstUnread(room: Room): number | null {
-  const [firstUnread] = useState(() => (room.unread_count ? room.last_seq - room.unread_count + 1 : null));
-  return firstUnread;
+/** How far one had read when the room was opened, and how much was unread; it stays so from then on. */
+export type Opening = { readonly readSeq: number; readonly unread: number };
+
+export function useOpening(room: Room): Opening {
+  const [opening] = useState(() => {
+    const unread = room.unread_count ?? 0;
+    return { readSeq: room.last_seq - unread, unread };
+  });
+  return opening;
+}
+
+/** The newest message that was on the screen since the room was opened, given the newest that is there now. */
+export function useSeen({ readSeq }: Opening, shownSeq: number): number {
+  const [seen, setSeen] = useState(readSeq);
+  if (shownSeq > seen) setSeen(shownSeq);
+  return Math.max(seen, shownSeq);
+}
+
+/** How much was unread at the opening, as long as its beginning, above the first message shown, was never in sight. */
+export function useUnreadAbove({ readSeq, unread }: Opening, firstShown: number): number {
+  const [wasThere, setWasThere] = useState(unread === 0);
+  if (!wasThere && firstShown > 0 && firstShown <= readSeq + 1) setWasThere(true);
+  return wasThere ? 0 : unread;
 }

@@ -1,0 +1,180 @@
+import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, describe, expect, test } from 'vitest';
+import type { Message } from '~/protocol/types';
+import { ANN, messageOf, posted } from '~/testing/builders';
+import { type Answer, type Request, problem } from '~/testing/fake-rest';
+import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
+import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
+
+beforeEach(fakeWebSockets);
+
+const mine = (seq: number, content: string) => messageOf(seq, { user_id: ANN.id, username: ANN.username, content });
+const row = (text: string) => screen.getByText(text).closest('article') as HTMLElement;
+const edited = ({ id, room_id, seq, user_id, username, created_at }: Message, content: string) => ({
+  id,
+  room_id,
+  seq,
+  user_id,
+  username,
+  created_at,
+  content,
+  version: 9,
+  edited_at: '2026-01-31T13:00:00.000000Z',
+});
+
+describe('editing', () => {
+  test('Up in the empty field begins with the last own message, Enter saves it', async () => {
+    const { user, field, requests } = await showLive(1, { 'PATCH /api/messages/102': () => [200, edited(mine(2, ''), 'better')] });
+    tell(posted(mine(2, 'good')));
+    await user.type(field, '{ArrowUp}');
+    const edit = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' });
+    expect(edit.value).toBe('good');
+    await user.clear(edit);
+    await user.type(edit, 'better{Enter}');
+    await screen.findByText('(edited)');
+    expect(requests.at(-1)?.body).toEqual({ content: 'better' });
+  });
+
+  test('a refusal says why and keeps what was typed; Escape gives up', async () => {
+    const { user, field } = await showLive(1, {
+      'PATCH /api/messages/102': () => [409, problem('message_deleted', 'The message was deleted.')],
+    });
+    tell(posted(mine(2, 'good')));
+    await user.type(field, '{ArrowUp}');
+    await user.type(screen.getByRole('textbox', { name: 'Edit message' }), ' or not{Enter}');
+    expect((await screen.findByRole('alert')).textContent).toBe('The message was deleted.');
+    const edit = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' });
+    expect(edit.value).toBe('good or not');
+    await user.type(edit, '{Escape}');
+    expect(screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull();
+    expect(screen.getByText('good')).toBeDefined();
+  });
+
+  test('only one’s own messages can be edited', async () => {
+    const { user } = await showLive(1);
+    fireEvent.focus(row('message 1'));
+    await user.click(screen.getByRole('button', { name: 'More' }));
+    expect(screen.queryByRole('menuitem', { name: 'Edit' })).toBeNull();
+    expect(screen.getByRole('menuitem', { name: 'Copy text' })).toBeDefined();
+  });
+});
+
+test('a message is deleted only after being asked, and a refusal is told there', async () => {
+  let isAllowed = false;
+  const { user } = await showLive(1, {
+    'DELETE /api/messages/102': () => (isAllowed ? [204] : [403, problem('forbidden', 'You may not delete this message.')]),
+  });
+  tell(posted(mine(2, 'oops')));
+  row('oops').focus();
+  await user.keyboard('{Delete}');
+  const dialog = screen.getByRole('dialog', { name: 'Delete this message?' });
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  expect((await within(dialog).findByRole('alert')).textContent).toBe('You may not delete this message.');
+  isAllowed = true;
+  await user.click(within(dialog).getByRole('button', { name: 'Delete' }));
+  expect(await screen.findByText('This message was deleted.')).toBeDefined();
+  expect(screen.queryByRole('dialog')).toBeNull();
+});
+
+describe('reactions', () => {
+  test('one is shown at once and told to the server', async () => {
+    const { user, requests } = await showLive(1, { 'POST /api/messages/101/reactions': () => [200, { reactions: [] }] });
+    row('message 1').focus();
+    await user.keyboard('+');
+    await user.click(screen.getByRole('button', { name: 'React with 🔥' }));
+    expect(screen.getByRole('button', { name: '🔥 You reacted', pressed: true })).toBeDefined();
+    await waitFor(() => expect(requests.at(-1)?.body).toEqual({ emoji: '🔥' }));
+  });
+
+  test('a refused one is taken back, and why is said beside the message', async () => {
+    const { user } = await showLive(1, {
+      'POST /api/messages/101/reactions': () => [409, problem('too_many_reactions', 'There are too many kinds of reactions already.')],
+    });
+    row('message 1').focus();
+    await user.keyboard('+');
+    await user.click(screen.getByRole('button', { name: 'React with 🔥' }));
+    expect((await within(row('message 1')).findByRole('alert')).textContent).toMatch(/too many kinds/);
+    expect(screen.queryByRole('button', { name: /🔥/ })).toBeNull();
+  });
+
+  test('a click on one’s own takes it back', async () => {
+    const { user, requests } = await showLive(1, { 'DELETE /api/messages/102/reactions/%F0%9F%94%A5': () => [200, { reactions: [] }] });
+    tell(posted(messageOf(2, { reactions: [{ emoji: '🔥', count: 3, reacted_by_me: true }] })));
+    await user.click(screen.getByRole('button', { name: '🔥 You and 2 others reacted' }));
+    expect(screen.getByRole('button', { name: '🔥 2 people reacted', pressed: false })).toBeDefined();
+    await waitFor(() => expect(requests.at(-1)?.method).toBe('DELETE'));
+  });
+});
+
+test('an answer is sent with what it answers, and quotes it', async () => {
+  const { user, field } = await showLive(1);
+  row('message 1').focus();
+  await user.keyboard('r');
+  expect(document.activeElement).toBe(field);
+  expect(screen.getByText('Answering', { exact: false })).toBeDefined();
+  await user.type(field, 'yes{Enter}');
+  await firstSent();
+  expect(FakeWebSocket.last.sentAs('send_message')).toMatchObject([{ content: 'yes', reply_to: 101 }]);
+  expect(screen.getByRole('button', { name: 'In answer to Bob: message 1' })).toBeDefined();
+  expect(screen.queryByText('Answering', { exact: false })).toBeNull();
+});
+
+test('arrow keys go from message to message, Escape to the field', async () => {
+  const { user, field } = await showLive(3);
+  await user.tab({ shift: true });
+  expect(document.activeElement).toBe(row('message 3'));
+  await user.keyboard('{ArrowUp}');
+  await waitFor(() => expect(document.activeElement).toBe(row('message 2')));
+  await user.keyboard('{Home}');
+  await waitFor(() => expect(document.activeElement).toBe(row('message 1')));
+  await user.keyboard('{Escape}');
+  expect(document.activeElement).toBe(field);
+});
+
+describe('completion', () => {
+  const members = { members: [{ id: 9, username: 'Cem', joined_at: '2026-01-31T12:00:00Z', online: false }], next_cursor: null };
+
+  test('a name is chosen by the arrow keys while the focus stays in the field', async () => {
+    const { user, field } = await showLive(1, { 'GET /api/rooms/3/members': () => [200, members] });
+    await user.type(field, 'hi @');
+    await waitFor(() => expect(screen.getAllByRole('option').map((option) => option.textContent)).toEqual(['Ann', 'Bob', 'Cem']));
+    await user.keyboard('{ArrowDown}{ArrowDown}');
+    const chosen = screen.getByRole('option', { selected: true });
+    expect(chosen.textContent).toBe('Cem');
+    expect(field.getAttribute('aria-activedescendant')).toBe(chosen.id);
+    await user.keyboard('{Enter}');
+    expect(field.value).toBe('hi @Cem ');
+    expect(FakeWebSocket.last.sentAs('send_message')).toEqual([]);
+  });
+
+  test('Escape leaves the text as it is', async () => {
+    const { user, field } = await showLive(1);
+    await user.type(field, '@b');
+    expect(await screen.findByRole('option', { name: 'Bob' })).toBeDefined();
+    await user.keyboard('{Escape}');
+    expect(screen.queryByRole('listbox')).toBeNull();
+    expect(field.value).toBe('@b');
+  });
+});
+
+function showJump(answer: Answer): Request[] {
+  const requests = withHistory(1, { 'GET /api/rooms/3/messages/107/context': answer });
+  show(undefined, '/rooms/3?at=107');
+  return requests;
+}
+
+describe('an address that names a message', () => {
+  const context = { messages: [messageOf(7, { content: 'long ago' })], target_message_id: 107, older_cursor: 'o', newer_cursor: 'n' };
+
+  test('shows it amid its neighbors', async () => {
+    const requests = showJump(() => [200, { ...context, messages: [messageOf(6), messageOf(7, { content: 'long ago' })] }]);
+    expect(await screen.findByText('long ago')).toBeDefined();
+    expect(requests.some((request) => request.url.pathname.endsWith('/107/context'))).toBe(true);
+    expect(screen.getByRole('button', { name: /Newest messages/ })).toBeDefined();
+  });
+
+  test('says in words when it is not there', async () => {
+    showJump(() => [404, problem('message_not_found', 'There is no such message.')]);
+    expect((await screen.findByRole('alert')).textContent).toBe("That message can't be shown. There is no such message.");
+  });
+});

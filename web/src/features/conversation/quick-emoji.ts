@@ -1,0 +1,2 @@
+/** The reactions offered first. */
+export const QUICK_EMOJI = ['👍', '👎', '❤️', '😂', '🔥', '👀', '🎉'] as const;

@@ -1,0 +1,135 @@
+import { type Range, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
+import { type Row, guessHeight } from './rows';
+
+/** A row to go to; `nonce` tells one wish from the next, also for the same row. */
+export type Target = {
+  readonly isIt: (row: Row) => boolean;
+  readonly align: 'start' | 'center';
+  readonly nonce: string;
+};
+
+export type ScrollWishes = {
+  readonly rows: readonly Row[];
+  /** Whether the rows end before the newest message. */
+  readonly isExcerpt: boolean;
+  /** Where to go, as soon as it is among the rows. */
+  readonly target: Target | null;
+  /** Grows whenever the reader has written something: writing leads to the end. */
+  readonly written: number;
+  /** Rows to keep in the document though they are out of sight: one has the focus, another is edited. */
+  readonly pinned: readonly number[];
+  readonly onLeaveExcerpt: () => void;
+  readonly onTarget: (row: Row) => void;
+};
+
+/** Nearer to the end than this counts as being there. */
+const NEAR_END_PX = 64;
+const OVERSCAN = 10;
+/** Room above the first row for what is said there, and below the last. */
+const ABOVE_PX = 88;
+const BELOW_PX = 12;
+const BELOW_EXCERPT_PX = 56;
+/** What is supposed until the list has been measured. */
+const FIRST_RECT = { width: 800, height: 800 };
+
+/**
+ * Draws only what is in sight, and keeps a growing list where the reader is: at the end while they are there,
+ * else at the same message, whatever comes in above or below.
+ */
+export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: ScrollWishes) {
+  const { rows, isExcerpt, target, written, pinned, onLeaveExcerpt, onTarget } = wishes;
+  const [openAt] = useState(() => openingIndex(rows));
+  const [isAtEnd, setIsAtEnd] = useState(true);
+  const atEnd = useRef(true);
+  const wasExcerpt = useRef(isExcerpt);
+  const wantsEnd = useRef(false);
+  const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
+    count: rows.length,
+    getScrollElement: () => box.current,
+    getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
+    estimateSize: useCallback((index: number) => (rows[index] ? guessHeight(rows[index]) : 0), [rows]),
+    rangeExtractor: useCallback((range: Range) => withPinned(range, pinned), [pinned]),
+    initialOffset: () => guessOffset(rows, openAt),
+    initialRect: FIRST_RECT,
+    overscan: OVERSCAN,
+    paddingStart: ABOVE_PX,
+    paddingEnd: isExcerpt ? BELOW_EXCERPT_PX : BELOW_PX,
+    anchorTo: 'end',
+    // The end of an excerpt is no place to stay at: what follows it is history, not news.
+    followOnAppend: !isExcerpt && !wasExcerpt.current,
+    scrollEndThreshold: NEAR_END_PX,
+  });
+
+  const toEnd = useCallback(() => {
+    wantsEnd.current = isExcerpt;
+    if (isExcerpt) onLeaveExcerpt();
+    else virtualizer.scrollToEnd();
+  }, [virtualizer, isExcerpt, onLeaveExcerpt]);
+
+  const look = useCallback(() => {
+    const element = box.current;
+    if (element === null) return;
+    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+    setIsAtEnd(atEnd.current);
+  }, [box]);
+
+  // Once, when the list is first drawn.
+  useLayoutEffect(() => {
+    if (openAt === null) virtualizer.scrollToEnd();
+    else virtualizer.scrollToIndex(openAt, { align: 'start' });
+    // oxlint-disable-next-line react/exhaustive-deps -- where to open is asked once
+  }, []);
+
+  useLayoutEffect(() => {
+    wasExcerpt.current = isExcerpt;
+    if (!wantsEnd.current || isExcerpt) return;
+    wantsEnd.current = false;
+    virtualizer.scrollToEnd();
+  }, [virtualizer, isExcerpt]);
+
+  const writtenBefore = useRef(written);
+  useLayoutEffect(() => {
+    if (writtenBefore.current !== written) toEnd();
+    writtenBefore.current = written;
+  }, [written, toEnd]);
+
+  const reached = useRef<string | null>(null);
+  useLayoutEffect(() => {
+    if (target === null || reached.current === target.nonce) return;
+    const index = rows.findIndex(target.isIt);
+    const row = rows[index];
+    if (row === undefined) return;
+    reached.current = target.nonce;
+    virtualizer.scrollToIndex(index, { align: target.align });
+    onTarget(row);
+  }, [rows, target, virtualizer, onTarget]);
+
+  // A soft keyboard or a growing field makes the list lower; its end shall stay visible.
+  useEffect(() => onResize(box.current, () => atEnd.current && virtualizer.scrollToEnd()), [box, virtualizer]);
+
+  return { virtualizer, isAtEnd, look, toEnd };
+}
+
+function withPinned(range: Range, pinned: readonly number[]): number[] {
+  const visible = defaultRangeExtractor(range);
+  const missing = pinned.filter((index) => index < range.count && !visible.includes(index));
+  return missing.length === 0 ? visible : [...visible, ...missing].toSorted((one, other) => one - other);
+}
+
+/** The first unread message, or null for the end. */
+function openingIndex(rows: readonly Row[]): number | null {
+  const index = rows.findIndex((row) => row.isFirstUnread);
+  return index === -1 ? null : index;
+}
+
+function guessOffset(rows: readonly Row[], openAt: number | null): number {
+  return rows.slice(0, openAt ?? rows.length).reduce((sum, row) => sum + guessHeight(row), 0);
+}
+
+function onResize(element: HTMLElement | null, act: () => void): (() => void) | undefined {
+  if (element === null || typeof ResizeObserver === 'undefined') return undefined;
+  const observer = new ResizeObserver(act);
+  observer.observe(element);
+  return () => observer.disconnect();
+}
