@@ -1,5 +1,7 @@
 //! Texts keep their limits: characters are counted after trimming, control characters are refused.
 
+use proptest::prelude::{prop_assert, prop_assert_eq, proptest};
+
 use domain::{
     BodyLimit, EmailAddress, InvalidText, MessageBody, Password, RoomDescription, RoomName,
     SearchQuery, Username,
@@ -217,5 +219,29 @@ fn refusals_are_sentences_without_the_input() {
     ];
     for (refused, text) in rows {
         assert_eq!(refused.to_string(), text);
+    }
+}
+
+proptest! {
+    #[test]
+    fn a_text_that_is_taken_keeps_its_limits_and_is_taken_again_as_it_is(text in "\\PC{0,60}|.{0,60}") {
+        if let Ok(body) = MessageBody::parse(&text, BodyLimit::DEFAULT) {
+            let body = body.into_string();
+            prop_assert!(body.trim() == body && (1..=1_000).contains(&body.chars().count()));
+            let again = MessageBody::parse(&body, BodyLimit::DEFAULT);
+            prop_assert_eq!(again.map(MessageBody::into_string), Ok(body));
+        }
+        if let Ok(name) = Username::parse(&text) {
+            prop_assert!((3..=50).contains(&name.as_str().chars().count()));
+            prop_assert_eq!(Username::parse(name.as_str()), Ok(name));
+        }
+        if let Ok(name) = RoomName::parse(&text) {
+            prop_assert!((3..=50).contains(&name.as_str().chars().count()));
+            prop_assert_eq!(RoomName::parse(name.as_str()), Ok(name));
+        }
+        if let Ok(query) = SearchQuery::parse(&text) {
+            prop_assert_eq!(SearchQuery::parse(query.as_str()), Ok(query));
+        }
+        prop_assert!(Password::parse(&text).is_err() || text.len() <= 71);
     }
 }

@@ -1,10 +1,13 @@
 //! Forms: every mistake told, by the name of its field.
 
 use domain::{BodyLimit, RoomDescription, RoomKind, RoomName};
+use proptest::collection::{hash_map, vec};
+use proptest::prelude::{Just, Strategy, any, prop_assert, prop_oneof, proptest};
 use protocol::{
-    FieldErrors, LoginForm, MessageForm, ReadForm, RegisterForm, RoomEditForm, RoomForm,
-    read_object,
+    ContentForm, FieldErrors, LoginForm, MemberForm, MessageForm, ReactionForm, ReadForm,
+    RegisterForm, RoomEditForm, RoomForm, read_object,
 };
+use serde_json::Value;
 
 fn fields(errors: FieldErrors) -> Vec<String> {
     errors.0.into_iter().map(|error| error.field).collect()
@@ -116,4 +119,61 @@ fn a_read_mark_may_say_how_far() {
         fields(read::<ReadForm>(r#"{"seq":"9"}"#).parse().unwrap_err()),
         ["seq"]
     );
+}
+
+/// Any JSON, a few levels deep.
+fn values() -> impl Strategy<Value = Value> {
+    let plain = prop_oneof![
+        Just(Value::Null),
+        any::<bool>().prop_map(Value::from),
+        any::<i64>().prop_map(Value::from),
+        any::<f64>().prop_map(Value::from),
+        ".{0,80}".prop_map(Value::from),
+    ];
+    plain.prop_recursive(3, 16, 4, |inner| {
+        prop_oneof![
+            vec(inner.clone(), 0..4).prop_map(Value::from),
+            hash_map("[a-z_]{1,8}", inner, 0..4)
+                .prop_map(|fields| Value::Object(fields.into_iter().collect())),
+        ]
+    })
+}
+
+/// Objects whose fields have the right names, and any values.
+fn bodies() -> impl Strategy<Value = String> {
+    let name = "username|email|password|name|description|kind|user_id|seq|room_id|content|\
+        client_id|reply_to|emoji|[a-z]{1,6}";
+    hash_map(name, values(), 0..8)
+        .prop_map(|fields| Value::Object(fields.into_iter().collect()).to_string())
+}
+
+/// Whether a form is taken, or refused with the fields that are wrong.
+fn is_told<T>(parsed: Result<T, FieldErrors>) -> bool {
+    parsed.map_or_else(|errors| !errors.0.is_empty(), |_| true)
+}
+
+proptest! {
+    #[test]
+    fn whatever_a_body_holds_its_form_is_taken_or_refused_by_its_fields(body in bodies()) {
+        let (body, limit) = (body.as_bytes(), BodyLimit::DEFAULT);
+        let all = [
+            is_told(read_object::<RegisterForm>(body).and_then(|form| form.parse().map(drop))),
+            is_told(read_object::<LoginForm>(body).and_then(|form| form.parse().map(drop))),
+            is_told(read_object::<RoomForm>(body).and_then(|form| form.parse().map(drop))),
+            is_told(read_object::<RoomEditForm>(body).and_then(|form| form.parse().map(drop))),
+            is_told(read_object::<ReadForm>(body).and_then(|form| form.parse().map(drop))),
+            is_told(read_object::<MemberForm>(body).and_then(|form| form.parse().map(drop))),
+            is_told(read_object::<MessageForm>(body).and_then(|form| form.parse(limit).map(drop))),
+            is_told(read_object::<ContentForm>(body).and_then(|form| form.parse(limit).map(drop))),
+            is_told(read_object::<ReactionForm>(body).and_then(|form| form.parse().map(drop))),
+        ];
+        prop_assert!(all.into_iter().all(|told| told), "{:?}", body);
+    }
+
+    #[test]
+    fn bytes_that_are_no_object_are_refused(body in vec(any::<u8>(), 0..200)) {
+        let is_object = matches!(serde_json::from_slice(&body), Ok(Value::Object(_)));
+        let read = read_object::<RoomForm>(&body);
+        prop_assert!(is_object || is_told(read.and_then(|form| form.parse().map(drop))));
+    }
 }

@@ -8,6 +8,7 @@
 mod copy;
 mod database;
 mod plan;
+mod queries;
 mod store;
 
 mod on_sqlite {

@@ -272,11 +272,10 @@ async fn postgresql_is_backed_up_by_its_own_tools() {
 }
 
 #[tokio::test]
-async fn a_backup_that_finds_no_space_leaves_no_half_of_it() {
+async fn a_backup_that_cannot_be_written_leaves_no_half_of_it() {
     let made = Made::while_people_talk().await;
     let full = made.folder.path().join("full");
     fs::create_dir(&full).unwrap();
-    // The file stands for a folder that takes nothing.
     let mut blocker = File::create(full.join("blocker")).unwrap();
     blocker.write_all(b"x").unwrap();
     let inside = full.join("blocker/backup.tar");
