@@ -3,6 +3,7 @@ import { SendIcon } from '~/ui/icons';
 import { EmojiButton } from './EmojiButton';
 import { Suggestions } from './Suggestions';
 import { useCompletion } from './use-completion';
+import { useGrowing } from './use-growing';
 
 type Props = {
   readonly roomName: string;
@@ -25,6 +26,7 @@ const COUNTED_FROM = 900;
 export function Composer(props: Props) {
   const { roomName, text, fieldRef, names, onText, onAskNames, onSend, onUp, onEscape } = props;
   const hintId = useId();
+  useGrowing(fieldRef, text);
   const completion = useCompletion({ field: fieldRef, text, names, onText });
   const { listId, optionId, suggestions, active, asks, look, choose, onKey } = completion;
   const isEmpty = text.trim() === '';

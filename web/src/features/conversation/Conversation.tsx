@@ -1,4 +1,4 @@
-import { type RefObject, useCallback, useEffect, useMemo, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
 import { sentenceFor } from '~/protocol/problem';
 import type { Account, Message, Room } from '~/protocol/types';
 import { useChatLink, useOutgoing } from '~/realtime/ChatLinkProvider';
@@ -8,17 +8,16 @@ import { useDraft } from '~/realtime/use-draft';
 import { useFeed } from '~/realtime/use-feed';
 import { Button } from '~/ui/Button';
 import { EmptyState, ErrorNotice, Waiting } from '~/ui/Notice';
-import { type Actions, ActionsProvider } from './actions';
+import { shownRoomName } from '~/ui/room-name';
+import { ActionsProvider } from './actions';
 import { Announcer } from './Announcer';
-import { copyText } from './copy-text';
 import { DeleteDialog } from './DeleteDialog';
 import { MessageList } from './MessageList';
 import { TypingLine } from './TypingLine';
-import { useComplaints } from './use-complaints';
 import { useEdits } from './use-edits';
 import { useJump } from './use-jump';
 import { useKeyboardInset } from './use-keyboard-inset';
-import { useReact } from './use-react';
+import { useMessageActions } from './use-message-actions';
 import { useOpening } from './use-read-marker';
 import { WritingPlace } from './WritingPlace';
 
@@ -33,36 +32,13 @@ export function Conversation({ room, me }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const [draft, changeDraft] = useDraft(me.id, room.id);
   const [written, setWritten] = useState(0);
-  const [deleting, setDeleting] = useState<Message | null>(null);
   const edits = useEdits(room.id);
   const jump = useJump(room.id);
-  const { complaints, say, complain } = useComplaints();
-  const { mutate: react } = useReact(room.id, complain);
   useEffect(() => link.hear(room.id), [link, room.id]);
   useFocusAtOpening(field);
 
   const toField = useCallback(() => field.current?.focus(), []);
-  const { begin } = edits;
-  const actions = useMemo<Actions>(
-    () => ({
-      meId: me.id,
-      meName: me.username,
-      isCreator: room.created_by === me.id,
-      reply: (message) => {
-        changeDraft((present) => ({ ...present, replyTo: message.id }));
-        toField();
-      },
-      edit: begin,
-      askDelete: setDeleting,
-      react: (message, emoji) => {
-        say(message.id, null);
-        react({ message, emoji });
-      },
-      copy: (message) => void copyText(message.content).catch(() => say(message.id, 'The browser does not allow copying.')),
-      jumpTo: jump.jumpTo,
-    }),
-    [me, room.created_by, changeDraft, toField, begin, react, say, jump.jumpTo],
-  );
+  const { actions, complaints, deleting, endDeleting } = useMessageActions({ room, me, edits, changeDraft, toField, jumpTo: jump.jumpTo });
   const takeBack = useCallback(
     (text: string, replyTo: number | null) => {
       changeDraft((present) => ({ text: present.text === '' ? text : `${text}\n${present.text}`, replyTo: present.replyTo ?? replyTo }));
@@ -82,7 +58,7 @@ export function Conversation({ room, me }: Props) {
         {isShown ? (
           <MessageList
             roomId={room.id}
-            roomName={room.name}
+            roomName={shownRoomName(room.name)}
             meId={me.id}
             feed={feed}
             outgoing={outgoing}
@@ -112,11 +88,11 @@ export function Conversation({ room, me }: Props) {
           fieldRef={field}
           onDraft={changeDraft}
           onSend={send}
-          onUp={() => lastOwn(feed, me.id, begin)}
+          onUp={() => lastOwn(feed, me.id, edits.begin)}
         />
       </div>
       <Announcer messages={feed.messages} meId={me.id} isLoaded={feed.loaded} />
-      {deleting !== null && <DeleteDialog message={findMessage(feed, deleting.id) ?? deleting} onClose={() => setDeleting(null)} />}
+      {deleting !== null && <DeleteDialog message={findMessage(feed, deleting.id) ?? deleting} onClose={endDeleting} />}
     </ActionsProvider>
   );
 }

@@ -3,6 +3,7 @@ import type { Message } from '~/protocol/types';
 import { Button } from '~/ui/Button';
 import { ErrorNotice } from '~/ui/Notice';
 import type { Edit, Edits } from './use-edits';
+import { useGrowing } from './use-growing';
 
 type Props = { readonly message: Message; readonly edit: Edit; readonly edits: Edits };
 
@@ -11,10 +12,15 @@ export function EditForm({ message, edit, edits }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
   useEffect(() => {
+    const before = document.activeElement;
     const element = field.current;
+    const row = element?.closest('article');
     element?.focus();
     element?.setSelectionRange(element.value.length, element.value.length);
+    // Back to where one came from, or to the message if that is gone.
+    return () => (before instanceof HTMLElement && before.isConnected && before !== document.body ? before : row)?.focus();
   }, []);
+  useGrowing(field, edit.text);
   const isEmpty = edit.text.trim() === '';
   const save = () => !isEmpty && edits.save(message, edit.text);
   const onKeyDown = (event: KeyboardEvent) => {

@@ -24,8 +24,7 @@ export function Floating({ anchor, onClose, children }: Props) {
       if (isInside && before instanceof HTMLElement) before.focus({ preventScroll: true });
     };
   }, []);
-  // After every render, as what is in it may have changed its size.
-  useLayoutEffect(() => place(box.current, anchor.current));
+  useLayoutEffect(() => keepPlaced(box.current, anchor.current), [anchor]);
   useEffect(() => {
     const onPointer = (event: PointerEvent) => {
       if (event.target instanceof Node && !box.current?.contains(event.target)) onClose();
@@ -57,8 +56,17 @@ export function Floating({ anchor, onClose, children }: Props) {
   );
 }
 
-function place(box: HTMLElement | null, anchor: HTMLElement | null): void {
-  if (box === null || anchor === null) return;
+/** Places it anew whenever what is in it changes its size. */
+function keepPlaced(box: HTMLElement | null, anchor: HTMLElement | null): (() => void) | undefined {
+  if (box === null || anchor === null) return undefined;
+  place(box, anchor);
+  if (typeof ResizeObserver === 'undefined') return undefined;
+  const observer = new ResizeObserver(() => place(box, anchor));
+  observer.observe(box);
+  return () => observer.disconnect();
+}
+
+function place(box: HTMLElement, anchor: HTMLElement): void {
   const at = anchor.getBoundingClientRect();
   const { offsetWidth: width, offsetHeight: height } = box;
   const above = at.top - GAP_PX - height;

@@ -2,6 +2,7 @@ import { type FocusEvent, type KeyboardEvent, useState } from 'react';
 import type { Message } from '~/protocol/types';
 import { Avatar } from '~/ui/Avatar';
 import { ErrorNotice } from '~/ui/Notice';
+import { areLettersOn } from '~/ui/short-cuts';
 import { type Actions, canDelete, canEdit, useActions } from './actions';
 import { Byline, ShortTime } from './Byline';
 import { EditForm } from './EditForm';
@@ -73,6 +74,8 @@ export function MessageView(props: Props) {
 
 function onShortcut(event: KeyboardEvent, message: Message, actions: Actions, open: (tool: Tool) => void): void {
   if (event.target !== event.currentTarget || event.ctrlKey || event.metaKey || event.altKey || message.deleted_at) return;
+  // Some people turn single letters off.
+  if (event.key.length === 1 && !areLettersOn()) return;
   const act = actOf(event.key, message, actions, open);
   if (act === null) return;
   event.preventDefault();

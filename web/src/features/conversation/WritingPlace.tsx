@@ -3,6 +3,7 @@ import type { Room } from '~/protocol/types';
 import { useChatLink } from '~/realtime/ChatLinkProvider';
 import type { Draft } from '~/realtime/drafts';
 import { type RoomFeed, findMessage } from '~/realtime/feed';
+import { shownRoomName } from '~/ui/room-name';
 import { Composer } from './Composer';
 import { ReplyBar } from './ReplyBar';
 import { usePeople } from './use-people';
@@ -33,7 +34,7 @@ export function WritingPlace({ room, feed, draft, fieldRef, onDraft, onSend, onU
         <ReplyBar roomId={room.id} messageId={draft.replyTo} known={findMessage(feed, draft.replyTo)} onCancel={cancelReply} />
       )}
       <Composer
-        roomName={room.name}
+        roomName={shownRoomName(room.name)}
         text={draft.text}
         fieldRef={fieldRef}
         names={names}

@@ -1,5 +1,5 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
-import { useCallback, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import { editMessage as saveText } from '~/protocol/api';
 import { sentenceFor } from '~/protocol/problem';
 import type { Message } from '~/protocol/types';
@@ -47,7 +47,7 @@ export function useEdits(roomId: number): Edits {
     },
     [cancel, mutate],
   );
-  return { all, begin, type, cancel, save };
+  return useMemo(() => ({ all, begin, type, cancel, save }), [all, begin, type, cancel, save]);
 }
 
 function without(edits: ReadonlyMap<number, Edit>, id: number): ReadonlyMap<number, Edit> {

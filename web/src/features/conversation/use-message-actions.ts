@@ -1,0 +1,46 @@
+import { useCallback, useMemo, useState } from 'react';
+import type { Account, Message, Room } from '~/protocol/types';
+import type { Draft } from '~/realtime/drafts';
+import type { Actions } from './actions';
+import { copyText } from './copy-text';
+import { useComplaints } from './use-complaints';
+import type { Edits } from './use-edits';
+import { useReact } from './use-react';
+
+type Parts = {
+  readonly room: Room;
+  readonly me: Account;
+  readonly edits: Edits;
+  readonly changeDraft: (change: (draft: Draft) => Draft) => void;
+  readonly toField: () => void;
+  readonly jumpTo: (messageId: number) => void;
+};
+
+/** What can be done with the messages of a room, and what came of it. */
+export function useMessageActions({ room, me, edits: { begin }, changeDraft, toField, jumpTo }: Parts) {
+  const [deleting, setDeleting] = useState<Message | null>(null);
+  const { complaints, say, complain } = useComplaints();
+  const { mutate: react } = useReact(room.id, complain);
+  const endDeleting = useCallback(() => setDeleting(null), []);
+  const actions = useMemo<Actions>(
+    () => ({
+      meId: me.id,
+      meName: me.username,
+      isCreator: room.created_by === me.id,
+      reply: (message) => {
+        changeDraft((present) => ({ ...present, replyTo: message.id }));
+        toField();
+      },
+      edit: begin,
+      askDelete: setDeleting,
+      react: (message, emoji) => {
+        say(message.id, null);
+        react({ message, emoji });
+      },
+      copy: (message) => void copyText(message.content).catch(() => say(message.id, 'The browser does not allow copying.')),
+      jumpTo,
+    }),
+    [me, room.created_by, changeDraft, toField, begin, react, say, jumpTo],
+  );
+  return { actions, complaints, deleting, endDeleting };
+}
