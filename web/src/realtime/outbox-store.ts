@@ -31,7 +31,8 @@ export class OutboxStore {
   close(): void {
     this.#channel?.close();
     this.#channel = null;
-    void this.#database.then((database) => database?.close());
+    const database = this.#database;
+    void this.#lastWrite.then(() => database).then((opened) => opened?.close());
   }
 
   readonly shown = (): Outbox => this.#shown;

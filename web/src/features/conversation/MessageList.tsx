@@ -38,7 +38,7 @@ export const MessageList = memo(function MessageList(props: Props) {
   const { virtualizer, isAtEnd, look, toEnd } = useListScroll(box, {
     rows,
     isExcerpt: excerpt !== null,
-    target: toUnread ?? props.target,
+    target: props.target ?? toUnread,
     written: props.written,
     pinned,
     onLeaveExcerpt,
@@ -63,8 +63,9 @@ export const MessageList = memo(function MessageList(props: Props) {
   };
   const toFirstUnread = useCallback(() => {
     const wish = () => setToUnread({ isIt: (row) => row.isFirstUnread, align: 'start', nonce: `unread ${Date.now()}` });
+    onLeaveExcerpt();
     back.mutate(opening.readSeq + 1, { onSuccess: wish });
-  }, [back, opening]);
+  }, [back, opening, onLeaveExcerpt]);
 
   return (
     <div className="relative min-h-0 flex-1">

@@ -40,11 +40,12 @@ export function useJump(roomId: number): Jump {
     showNewest(client, roomId);
     setParameters((present) => withAt(present, null), { replace: true });
   }, [client, roomId, setParameters]);
+  const arrived = found?.id === at ? found : null;
   const target = useMemo<Target | null>(
-    () => found && { isIt: (row) => row.kind === 'message' && row.message.id === found.id, align: 'center', nonce: found.nonce },
-    [found],
+    () => arrived && { isIt: (row) => row.kind === 'message' && row.message.id === arrived.id, align: 'center', nonce: arrived.nonce },
+    [arrived],
   );
-  return { foundId: at !== null && found?.id === at ? at : null, target, error, jumpTo, leave };
+  return { foundId: arrived?.id ?? null, target, error, jumpTo, leave };
 }
 
 function withAt(present: URLSearchParams, at: string | null): URLSearchParams {

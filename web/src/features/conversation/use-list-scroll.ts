@@ -61,11 +61,13 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
     scrollEndThreshold: NEAR_END_PX,
   });
 
+  const isTargeted = target !== null;
   const toEnd = useCallback(() => {
     wantsEnd.current = isExcerpt;
-    if (isExcerpt) onLeaveExcerpt();
-    else virtualizer.scrollToEnd();
-  }, [virtualizer, isExcerpt, onLeaveExcerpt]);
+    // Nor shall the address go on naming a message that one has left.
+    if (isExcerpt || isTargeted) onLeaveExcerpt();
+    if (!isExcerpt) virtualizer.scrollToEnd();
+  }, [virtualizer, isExcerpt, isTargeted, onLeaveExcerpt]);
 
   const look = useCallback(() => {
     const element = box.current;
