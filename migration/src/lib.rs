@@ -13,6 +13,10 @@ mod m0004_messages;
 mod m0005_reactions;
 mod m0006_search;
 mod m0007_server_state;
+mod m0008_sessions;
+mod m0009_socket_tickets;
+mod m0010_profiles;
+mod m0011_known_origins;
 
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
 
@@ -33,6 +37,10 @@ impl MigratorTrait for Migrator {
             Box::new(m0005_reactions::STEP),
             Box::new(m0006_search::STEP),
             Box::new(m0007_server_state::STEP),
+            Box::new(m0008_sessions::STEP),
+            Box::new(m0009_socket_tickets::STEP),
+            Box::new(m0010_profiles::STEP),
+            Box::new(m0011_known_origins::STEP),
         ]
     }
 }

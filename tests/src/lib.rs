@@ -14,6 +14,7 @@ mod binary;
 mod server;
 mod answer;
 mod person;
+mod session;
 mod socket;
 mod view;
 

@@ -8,7 +8,7 @@ use serde_json::{Value, json};
 use crate::{Answer, Server, Socket};
 
 /// The password of everybody.
-const PASSWORD: &str = "correct horse battery";
+pub(crate) const PASSWORD: &str = "correct horse battery";
 
 /// Somebody who asks a server.
 #[derive(Debug, Clone)]
@@ -19,6 +19,8 @@ pub struct Person {
     pub name: String,
     /// What they show; empty of somebody without an account.
     pub token: String,
+    /// What they get the next one with; empty of somebody without an account.
+    pub refresh_token: String,
 }
 
 /// Somebody without an account.
@@ -27,6 +29,7 @@ pub fn anonymous() -> Person {
         id: 0,
         name: "nobody".to_owned(),
         token: String::new(),
+        refresh_token: String::new(),
     }
 }
 
@@ -55,16 +58,12 @@ impl Person {
             "email": format!("{}@example.org", name.to_lowercase().replace(' ', "-")),
             "password": PASSWORD,
         });
-        let token = anonymous()
+        let answer = anonymous()
             .post(server, "/api/auth/register", &body)
             .await
             .expect(201);
-        let token = token["access_token"].as_str().unwrap().to_owned();
-        let mut person = Self {
-            id: 0,
-            name: name.to_owned(),
-            token,
-        };
+        let mut person = anonymous().with_tokens(&answer);
+        name.clone_into(&mut person.name);
         let me = person.get(server, "/api/auth/me").await.expect(200);
         person.id = me["id"].as_i64().unwrap();
         person

@@ -1,25 +1,20 @@
 //! Who asks.
 
-use domain::{Person, SessionId, Timestamp, UserId};
+use domain::{Person, SessionId, UserId};
 
 /// Somebody who proved who they are: every use case that needs an account asks for one.
 ///
-/// Only [`People::authenticate`](crate::People::authenticate) makes one, so a route that forgets to
-/// authenticate does not compile.
+/// Only [`People`](crate::People) makes one, of a token or a ticket, so a route that forgets to ask
+/// for either does not compile.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct Caller {
     person: Person,
     session: SessionId,
-    expires_at: Timestamp,
 }
 
 impl Caller {
-    pub(crate) const fn proven(person: Person, session: SessionId, expires_at: Timestamp) -> Self {
-        Self {
-            person,
-            session,
-            expires_at,
-        }
+    pub(crate) const fn proven(person: Person, session: SessionId) -> Self {
+        Self { person, session }
     }
 
     /// Whose account.
@@ -35,10 +30,5 @@ impl Caller {
     /// The session of the token shown.
     pub const fn session(&self) -> SessionId {
         self.session
-    }
-
-    /// Until when the token shown is good.
-    pub const fn expires_at(&self) -> Timestamp {
-        self.expires_at
     }
 }

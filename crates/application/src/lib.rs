@@ -18,4 +18,8 @@ pub use conversation::{
 };
 pub use failure::Failure;
 pub use lobby::{Discovery, Lobby, LobbyPorts, MemberPage, OpenRoom, ReadMembers, Seated};
-pub use people::{NotSignedIn, People, PeoplePorts, Register, SignedIn, WrongCredentials};
+pub use people::{
+    ChangePassword, Device, DirectoryPage, LogIn, LogInRefused, NoSuchPerson, NoSuchSession,
+    NotSignedIn, OpenSession, PasswordRefused, People, PeoplePorts, ReadDirectory, Register, Shown,
+    SignedIn, Ticket,
+};

@@ -2,7 +2,7 @@
 
 use std::fmt;
 
-use crate::{EmailAddress, Timestamp, UserId, Username};
+use crate::{Bio, DisplayName, EmailAddress, NameKey, SessionId, Timestamp, UserId, Username};
 
 /// Somebody as others see them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -22,8 +22,68 @@ pub struct Account {
     pub username: Username,
     /// Unique by its key.
     pub email: EmailAddress,
+    /// What its owner tells of themselves.
+    pub profile: Profile,
     /// When it was opened.
     pub created_at: Timestamp,
+}
+
+/// What a person tells of themselves.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct Profile {
+    /// The name they want to be shown by.
+    pub display_name: Option<DisplayName>,
+    /// A few words.
+    pub bio: Option<Bio>,
+    /// Whether they want to be spoken to.
+    pub availability: Availability,
+}
+
+/// Whether somebody wants to be spoken to while they are connected.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Default)]
+pub enum Availability {
+    /// Gladly.
+    #[default]
+    Online,
+    /// They may not notice.
+    Away,
+    /// Better not.
+    DoNotDisturb,
+}
+
+/// The order to change a profile; `None` leaves a part as it is.
+#[derive(Debug, Clone, PartialEq, Eq, Default)]
+pub struct ProfileEdit {
+    /// The name to be shown by, or none from now on.
+    pub display_name: Option<Option<DisplayName>>,
+    /// A few words, or none from now on.
+    pub bio: Option<Option<Bio>>,
+    /// Whether they want to be spoken to.
+    pub availability: Option<Availability>,
+}
+
+/// Which people to list.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct DirectoryQuery {
+    /// Only those whose name's key contains this.
+    pub name_contains: Option<NameKey>,
+    /// Only those whose name's key is greater.
+    pub after: Option<NameKey>,
+    /// At most this many.
+    pub limit: u32,
+}
+
+/// The order to change a password: whoever knew the old one is signed out.
+#[derive(Debug, Clone)]
+pub struct NewPassword {
+    /// Whose.
+    pub user: UserId,
+    /// The hash that the old password was compared with; only this one is replaced.
+    pub replaces: PasswordHash,
+    /// The new password, hashed.
+    pub password_hash: PasswordHash,
+    /// The one session that goes on.
+    pub keep: SessionId,
 }
 
 impl Account {

@@ -1,7 +1,7 @@
 //! What happened, told after it was stored.
 
 use crate::{
-    Emoji, Message, MessageId, Person, ReadMarker, Room, RoomId, Timestamp, UserId, Version,
+    Emoji, Ended, Message, MessageId, Person, ReadMarker, Room, RoomId, Timestamp, UserId, Version,
 };
 
 /// Something that people connected now should hear.
@@ -55,6 +55,13 @@ pub enum Event {
         person: Person,
         /// How many people are online there now.
         online_count: usize,
+    },
+    /// Sessions of a person ended; their sockets must close.
+    SignedOut {
+        /// Whose.
+        user: UserId,
+        /// Which.
+        ended: Ended,
     },
     /// Somebody is typing; may be lost.
     Typing {

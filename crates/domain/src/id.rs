@@ -114,6 +114,11 @@ counter!(
     Version
 );
 
+counter!(
+    /// Counts the tokens that a session was prolonged with.
+    Generation
+);
+
 /// What a client calls a message before the server has numbered it; unique per author for ever.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct ClientId(Uuid);
@@ -151,9 +156,30 @@ impl SessionId {
         Self(raw)
     }
 
+    /// Parses a UUID of any version, in any of the usual spellings.
+    pub fn parse(raw: &str) -> Option<Self> {
+        Uuid::try_parse(raw).ok().map(Self)
+    }
+
     /// The UUID, for a store or the wire.
     pub const fn get(self) -> Uuid {
         self.0
+    }
+}
+
+/// What a store keeps instead of a secret: its SHA-256, which can't be turned back.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+pub struct Digest([u8; 32]);
+
+impl Digest {
+    /// Wraps a digest.
+    pub const fn new(bytes: [u8; 32]) -> Self {
+        Self(bytes)
+    }
+
+    /// The bytes, for a store.
+    pub const fn bytes(&self) -> &[u8; 32] {
+        &self.0
     }
 }
 

@@ -4,6 +4,7 @@
 //! Nothing here knows a database, a socket, a wire format or a runtime.
 
 mod account;
+mod attempt;
 mod event;
 mod fault;
 mod id;
@@ -12,25 +13,34 @@ mod port;
 mod reaction;
 mod room;
 mod rule;
+mod session;
 mod text;
 mod time;
 
-pub use account::{Account, Credentials, NewAccount, PasswordHash, Person};
+pub use account::{
+    Account, Availability, Credentials, DirectoryQuery, NewAccount, NewPassword, PasswordHash,
+    Person, Profile, ProfileEdit,
+};
+pub use attempt::{Attempt, Failures, Guesser, ORIGIN_KNOWN_FOR, check_attempt};
 pub use event::{Departure, Event, MessageChange, MessageEvent};
 pub use fault::{Fault, StoreError};
-pub use id::{ClientId, Epoch, InvalidId, MessageId, RoomId, Seq, SessionId, UserId, Version};
+pub use id::{
+    ClientId, Digest, Epoch, Generation, InvalidId, MessageId, RoomId, Seq, SessionId, UserId,
+    Version,
+};
 pub use message::{
     Appended, ChangedMessage, Changes, Context, DeleteMessage, EditMessage, Healing, Message,
     MessagePage, NewMessage, React, Reactor, RoomHead,
 };
 pub use port::{
-    AccessToken, Accounts, Claims, Clock, Events, Limited, Limiter, Measured, Messages, Meter,
-    Passwords, Presence, Quota, Resumed, Rooms, Sent, TokenRefused, Tokens, Verdict,
+    AccessToken, Accounts, Attempts, Claims, Clock, Connections, Events, Limited, Limiter,
+    Measured, Messages, Meter, Passwords, Presence, Quota, Resumed, Rooms, Secrets, Sent, Sessions,
+    TokenRefused, Tokens, Verdict,
 };
 #[cfg(feature = "mock")]
 pub use port::{
-    MockAccounts, MockClock, MockEvents, MockLimiter, MockMessages, MockMeter, MockPasswords,
-    MockPresence, MockRooms, MockTokens,
+    MockAccounts, MockAttempts, MockClock, MockConnections, MockEvents, MockLimiter, MockMessages,
+    MockMeter, MockPasswords, MockPresence, MockRooms, MockSecrets, MockSessions, MockTokens,
 };
 pub use reaction::{Emoji, InvalidEmoji, MAX_REACTION_KINDS, ReactionTally};
 pub use room::{
@@ -39,11 +49,15 @@ pub use room::{
 };
 pub use rule::{
     AccountTaken, AddRefused, AppendRefused, CloseRefused, DeleteRefused, EditRefused, JoinRefused,
-    LeaveRefused, NameTaken, NoSeat, ReactRefused, RemoveRefused, RoomEditRefused, Standing,
-    check_delete, check_edit, check_react,
+    LeaveRefused, NameTaken, NoSeat, PasswordChanged, ReactRefused, RemoveRefused, RoomEditRefused,
+    Standing, check_delete, check_edit, check_react,
+};
+pub use session::{
+    BeginRefused, Ended, NewSession, NewTicket, ProlongRefused, ProlongSession, ProlongVerdict,
+    Prolonged, Secret, Session, SessionSpan, SessionState, check_prolong,
 };
 pub use text::{
-    BodyLimit, EmailAddress, InvalidText, MessageBody, NameKey, Password, RoomDescription,
-    RoomName, SearchQuery, Username,
+    Bio, BodyLimit, DeviceName, DisplayName, EmailAddress, InvalidText, MessageBody, NameKey,
+    Password, RoomDescription, RoomName, SearchQuery, Username,
 };
 pub use time::Timestamp;

@@ -28,6 +28,11 @@ pub enum AccountTaken {
     Email,
 }
 
+/// The password is another one by now, or the account is gone.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("the password was changed meanwhile")]
+pub struct PasswordChanged;
+
 /// A room can't be created.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("a room of that name exists")]

@@ -24,6 +24,13 @@ impl Timestamp {
         Self(self.0.saturating_add(micros))
     }
 
+    /// The point in time that lies `by` earlier, saturating at the beginning of time.
+    #[must_use]
+    pub fn minus(self, by: Duration) -> Self {
+        let micros = i64::try_from(by.as_micros()).unwrap_or(i64::MAX);
+        Self(self.0.saturating_sub(micros))
+    }
+
     /// How much later this is than `earlier`; zero when it is not later.
     pub fn since(self, earlier: Self) -> Duration {
         let micros = self.0.saturating_sub(earlier.0);

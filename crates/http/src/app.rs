@@ -15,7 +15,8 @@ use crate::edge::edge;
 use crate::limit::Limits;
 use crate::{Documents, HttpSettings, Services, TrustedProxies, documents, route, site};
 
-const UPKEEP_EVERY: Duration = Duration::from_secs(60);
+/// Often, because what comes in between is the memory that a flood of addresses can take.
+const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 
 /// Everything that the workers share; cloned into each of them.
 ///
@@ -59,8 +60,13 @@ impl Http {
         let proxies = Arc::clone(&self.proxies);
         let monitor = Arc::clone(&self.services.monitor);
         let origins = &self.settings.cors_origins;
+        let limits = self.limits.clone();
         App::new()
             .configure(|config| self.configure(config))
+            .wrap(Condition::new(
+                self.limits.are_on(),
+                from_fn(move |request, next| limits.clone().pass(request, next)),
+            ))
             .wrap(Condition::new(!origins.is_empty(), cors(origins)))
             .wrap(from_fn(move |request, next| {
                 edge(request, next, Arc::clone(&proxies), Arc::clone(&monitor))

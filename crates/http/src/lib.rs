@@ -31,4 +31,4 @@ pub use openapi::openapi_json;
 pub use route::configure_metrics;
 pub use services::{Health, PoolFigures, Services};
 pub use settings::{Documents, HttpSettings, InvalidOrigin, MetricsPage, Origin, RateLimits};
-pub use socket::{SocketParts, configure as configure_socket};
+pub use socket::{Gate, SocketLimits, SocketParts, configure as configure_socket};

@@ -2,7 +2,10 @@
 
 use std::time::Duration;
 
-use application::{AroundRefused, NotSignedIn, PostRefused, WrongCredentials};
+use application::{
+    AroundRefused, LogInRefused, NoSuchPerson, NoSuchSession, NotSignedIn, PasswordRefused,
+    PostRefused,
+};
 use domain::{
     AccountTaken, AddRefused, AppendRefused, CloseRefused, DeleteRefused, EditRefused, JoinRefused,
     LeaveRefused, NameTaken, NoSeat, Quota, ReactRefused, RemoveRefused, RoomEditRefused,
@@ -34,15 +37,46 @@ impl Refusal for AccountTaken {
     }
 }
 
-impl Refusal for WrongCredentials {
+impl Refusal for LogInRefused {
     fn code(&self) -> Code {
-        Code::InvalidCredentials
+        match self {
+            Self::WrongCredentials => Code::InvalidCredentials,
+            Self::TooEarly { .. } => Code::TooManyAttempts,
+        }
+    }
+
+    fn retry_after(&self) -> Option<Duration> {
+        match self {
+            Self::WrongCredentials => None,
+            Self::TooEarly { retry_after } => Some(*retry_after),
+        }
     }
 }
 
 impl Refusal for NotSignedIn {
     fn code(&self) -> Code {
         Code::NotAuthenticated
+    }
+}
+
+impl Refusal for NoSuchSession {
+    fn code(&self) -> Code {
+        Code::SessionNotFound
+    }
+}
+
+impl Refusal for NoSuchPerson {
+    fn code(&self) -> Code {
+        Code::UserNotFound
+    }
+}
+
+impl Refusal for PasswordRefused {
+    fn code(&self) -> Code {
+        match self {
+            Self::NotSignedIn => Code::NotAuthenticated,
+            Self::WrongPassword => Code::WrongPassword,
+        }
     }
 }
 

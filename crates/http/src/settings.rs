@@ -1,5 +1,6 @@
 //! What an operator can choose about the edge.
 
+use std::num::NonZeroU32;
 use std::str::FromStr;
 
 use actix_web::http::Uri;
@@ -29,7 +30,11 @@ pub struct HttpSettings {
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum RateLimits {
     /// They are.
-    On,
+    On {
+        /// How often a client may ask in a minute, whatever it asks for; single routes have lower
+        /// limits of their own.
+        api_per_minute: NonZeroU32,
+    },
     /// They are not; for tests and benchmarks.
     Off,
 }

@@ -2,6 +2,7 @@
 //!
 //! Words and shapes are those of the contract; rules and storage are unknown here.
 
+mod account;
 mod action;
 mod cursor;
 mod event;
@@ -14,6 +15,10 @@ mod response;
 mod room;
 mod time;
 
+pub use account::{
+    Account, ChosenStatus, Connected, PasswordForm, Presence, ProfileForm, PublicProfile,
+    RefreshForm, SessionEntry, SessionList, SocketTicket, Token, UserPage,
+};
 pub use action::ClientActionSchema;
 pub use action::{ActionRefused, ClientAction, Resume, SendMessage, parse_action};
 pub use cursor::{IdCursor, InvalidCursor, NameCursor, SeqCursor};
@@ -29,8 +34,8 @@ pub use request::{
     RegisterFields, RegisterForm, RoomEditForm, RoomFields, RoomForm,
 };
 pub use response::{
-    Account, ContextPage, DatabaseHealth, Greeting, MemberPage, MessagePage, Reactions, ReadState,
-    RoomMember, Status, Token, Unread,
+    ContextPage, DatabaseHealth, Greeting, MemberPage, MessagePage, Reactions, ReadState,
+    RoomMember, Status, Unread,
 };
 pub use room::{DiscoveredRoom, Room, RoomKind, User};
 pub use time::Time;

@@ -68,6 +68,10 @@ codes! {
     ReplyNotFound = "reply_not_found", 404, "Message to reply to not found", "The message to reply to is not in this room.";
     /// No such person.
     UserNotFound = "user_not_found", 404, "User not found", "User not found.";
+    /// The caller has no such session.
+    SessionNotFound = "session_not_found", 404, "Session not found", "This device is not signed in any more.";
+    /// The current password is another one.
+    WrongPassword = "wrong_password", 403, "Wrong password", "The current password is not correct.";
     /// The person is not in the room.
     MemberNotFound = "member_not_found", 404, "Member not found", "This person is not a member of the room.";
     /// No such address.
@@ -98,6 +102,12 @@ codes! {
     TooManyReactions = "too_many_reactions", 409, "Too many reactions", "The message already has as many different reactions as it can hold.";
     /// Too much too fast.
     RateLimited = "rate_limited", 429, "Too many requests", "Too many requests; wait a moment and try again.";
+    /// The address holds as many sockets as it may.
+    TooManyConnections = "too_many_connections", 429, "Too many connections", "Too many connections from this address; close some of them first.";
+    /// The body did not arrive in time.
+    RequestTimeout = "request_timeout", 408, "Request timeout", "The request took too long to arrive.";
+    /// Too many wrong passwords for one account.
+    TooManyAttempts = "too_many_attempts", 429, "Too many attempts", "Too many failed sign-ins; wait a moment and try again.";
     /// The socket's address was asked for a page.
     UpgradeRequired = "upgrade_required", 426, "Upgrade required", "This address speaks WebSocket only.";
     /// A browser of a foreign site opens a socket.

@@ -7,6 +7,7 @@ use domain::{
 use serde::Deserialize;
 use utoipa::ToSchema;
 
+use crate::account::anything;
 use crate::{FieldErrors, Fields, Given};
 
 /// Opens an account.
@@ -287,9 +288,4 @@ impl ReactionForm {
         let emoji = fields.required("emoji", &self.emoji, |raw| Emoji::parse(raw));
         fields.finish(emoji)
     }
-}
-
-#[expect(clippy::ptr_arg, reason = "a field's parser gets what the field holds")]
-fn anything(raw: &String) -> Result<String, std::convert::Infallible> {
-    Ok(raw.clone())
 }

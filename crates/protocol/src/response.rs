@@ -7,41 +7,6 @@ use utoipa::ToSchema;
 
 use crate::{Message, ReactionCount, SeqCursor, Time};
 
-/// A sign-in (contract, section 2).
-#[derive(Serialize, ToSchema)]
-pub struct Token<'a> {
-    /// Shown with every request as `Authorization: Bearer`.
-    pub access_token: &'a str,
-    /// Always `bearer`.
-    pub token_type: &'static str,
-    /// For how many seconds it is good.
-    pub expires_in: u64,
-}
-
-/// One's own profile.
-#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
-pub struct Account<'a> {
-    /// Identity.
-    pub id: i64,
-    /// Shown beside messages.
-    pub username: &'a str,
-    /// Told to nobody else.
-    pub email: &'a str,
-    /// When it was opened.
-    pub created_at: Time,
-}
-
-impl<'a> From<&'a domain::Account> for Account<'a> {
-    fn from(account: &'a domain::Account) -> Self {
-        Self {
-            id: account.id.get(),
-            username: account.username.as_str(),
-            email: account.email.as_str(),
-            created_at: account.created_at.into(),
-        }
-    }
-}
-
 /// A page of messages; the route says in which order.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct MessagePage<'a> {

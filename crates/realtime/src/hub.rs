@@ -7,6 +7,7 @@ use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 use domain::{Epoch, Event, MessageEvent, Messages, Meter, RoomId, Version};
 use tokio::sync::mpsc;
 
+use crate::attendance::Attendance;
 use crate::delivery::Delivery;
 use crate::heal;
 use crate::notice::Notice;
@@ -34,6 +35,7 @@ pub struct Hub {
     holes: mpsc::UnboundedSender<RoomId>,
     watchers: AtomicUsize,
     sockets: AtomicUsize,
+    pub(crate) attendance: Attendance,
     next_socket: AtomicU64,
     is_stopping: AtomicBool,
 }
@@ -55,13 +57,26 @@ struct Room {
 struct Worker {
     notices: mpsc::Sender<Arc<[Notice]>>,
     has_missed: Arc<AtomicBool>,
+    owed: Owed,
 }
+
+/// Notices that no later look at the database makes up for: they are kept when they do not fit.
+type Owed = Arc<Mutex<Vec<Notice>>>;
 
 /// A worker's end of the line.
 pub(crate) struct Line {
     pub(crate) notices: mpsc::Receiver<Arc<[Notice]>>,
     /// Set when notices did not fit; everything the worker tells must then be read anew.
     pub(crate) has_missed: Arc<AtomicBool>,
+    owed: Owed,
+}
+
+impl Line {
+    /// What did not fit and must be passed on all the same.
+    pub(crate) fn take_owed(&self) -> Vec<Notice> {
+        let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
+        std::mem::take(&mut owed)
+    }
 }
 
 impl Hub {
@@ -76,6 +91,7 @@ impl Hub {
             holes,
             watchers: AtomicUsize::new(0),
             sockets: AtomicUsize::new(0),
+            attendance: Attendance::default(),
             next_socket: AtomicU64::new(1),
             is_stopping: AtomicBool::new(false),
         });
@@ -178,14 +194,17 @@ impl Hub {
     pub(crate) fn attach(&self) -> Line {
         let (sender, notices) = mpsc::channel(WORKER_BACKLOG);
         let has_missed = Arc::new(AtomicBool::new(false));
+        let owed = Owed::default();
         let worker = Worker {
             notices: sender,
             has_missed: Arc::clone(&has_missed),
+            owed: Arc::clone(&owed),
         };
         self.state().workers.push(worker);
         Line {
             notices,
             has_missed,
+            owed,
         }
     }
 
@@ -269,6 +288,10 @@ impl State {
             |worker| match worker.notices.try_send(Arc::clone(&notices)) {
                 Ok(()) => true,
                 Err(mpsc::error::TrySendError::Full(_)) => {
+                    let kept = notices.iter().filter(|notice| notice.must_arrive());
+                    let mut owed = worker.owed.lock().unwrap_or_else(PoisonError::into_inner);
+                    owed.extend(kept.cloned());
+                    drop(owed);
                     worker.has_missed.store(true, Ordering::Release);
                     true
                 }

@@ -5,6 +5,7 @@
 //! knows its own sockets only, so a delivery costs no lock. Nothing here knows HTTP or a database.
 
 mod hub;
+mod attendance;
 mod order;
 mod notice;
 mod delivery;
@@ -24,12 +25,14 @@ mod socket;
 mod queue;
 mod presence;
 mod limiter;
+mod attempts;
 
+pub use attempts::{LocalAttempts, NoAttempts};
 pub use broker::LocalBroker;
 pub use hub::{Hub, HubParts};
 pub use limiter::{LocalLimiter, NoLimits};
 pub use local::{LocalHub, LocalParts};
 pub use presence::LocalPresence;
 pub use queue::QueueLimit;
-pub use socket::{CloseCode, Socket};
+pub use socket::{CloseCode, ConnectedDevice, Socket};
 pub use subscribe::SubscribeRefused;

@@ -7,7 +7,7 @@ use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
-use domain::{Event, Events, Measured, Person, Presence, RoomId, Rooms};
+use domain::{Event, Events, Measured, Presence, RoomId, Rooms};
 use protocol::ServerEvent;
 use tokio::sync::mpsc;
 use tokio::task::yield_now;
@@ -18,7 +18,7 @@ use crate::heartbeat::{self, Wheel};
 use crate::hub::{Count, Hub, Line};
 use crate::notice::frame;
 use crate::queue::{Lane, QueueLimit};
-use crate::socket::{CloseCode, Socket};
+use crate::socket::{CloseCode, ConnectedDevice, Socket};
 use crate::subscription::Subscription;
 use crate::watches::Watches;
 
@@ -93,10 +93,11 @@ impl LocalHub {
         (local, serving)
     }
 
-    /// A device of `person` connected.
-    pub fn connect(&self, person: Person) -> Rc<Socket> {
-        let socket = Socket::new(self.parts.hub.next_socket(), person, self.parts.limit);
+    /// A device connected.
+    pub fn connect(&self, device: ConnectedDevice) -> Rc<Socket> {
+        let socket = Socket::new(self.parts.hub.next_socket(), device, self.parts.limit);
         self.parts.hub.count_sockets(Count::Up);
+        self.parts.hub.attendance.arrive(socket.user());
         self.sockets
             .borrow_mut()
             .insert(socket.id, Rc::clone(&socket));
@@ -116,6 +117,7 @@ impl LocalHub {
             return;
         }
         self.parts.hub.count_sockets(Count::Down);
+        self.parts.hub.attendance.depart(socket.user());
         self.wheel.borrow_mut().remove(socket);
         self.release(socket).await;
     }
@@ -240,6 +242,9 @@ async fn serve(local: Rc<LocalHub>, mut line: Line, mut todo: mpsc::UnboundedRec
 
 async fn after_batch(local: &Rc<LocalHub>, line: &Line) {
     if line.has_missed.swap(false, Ordering::AcqRel) {
+        for notice in line.take_owed() {
+            local.pass_on(&notice);
+        }
         local.catch_up_all();
         if local.parts.hub.is_stopping() {
             local.restart();

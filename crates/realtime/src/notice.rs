@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{Departure, Event, MessageEvent, Person, ReadMarker, RoomId, Seq, UserId};
+use domain::{Departure, Ended, Event, MessageEvent, Person, ReadMarker, RoomId, Seq, UserId};
 use protocol::{MembershipChange, ServerEvent, User, text_frame};
 
 use crate::delivery::Delivery;
@@ -46,11 +46,18 @@ pub(crate) enum Notice {
         user: UserId,
         marker: ReadMarker,
     },
+    /// Sessions ended.
+    SignedOut { user: UserId, ended: Ended },
     /// The server stops.
     Restart,
 }
 
 impl Notice {
+    /// Whether a worker that missed it has no other way to learn of it.
+    pub(crate) const fn must_arrive(&self) -> bool {
+        matches!(self, Self::SignedOut { .. })
+    }
+
     /// The notice of a durable event, in its turn.
     pub(crate) fn live(event: MessageEvent) -> Self {
         Self::Change(Arc::new(Delivery::live(event)))
@@ -92,6 +99,10 @@ impl Notice {
                 let event = ServerEvent::UserLeft { room_id, user };
                 Self::presence(*room, person, *online_count, &event)
             }
+            Event::SignedOut { user, ended } => Some(Self::SignedOut {
+                user: *user,
+                ended: *ended,
+            }),
             Event::Typing { room, person } => Self::typing(*room, person),
         }
     }

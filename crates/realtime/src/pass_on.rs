@@ -4,7 +4,7 @@ use std::rc::Rc;
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{RoomId, UserId};
+use domain::{Ended, RoomId, UserId};
 use protocol::ServerEvent;
 
 use crate::crowd::CROWD;
@@ -54,6 +54,7 @@ impl LocalHub {
                 self.watches.borrow_mut().leave(*room, *user);
             }
             Notice::Read { room, user, marker } => self.read(*room, *user, marker.seq),
+            Notice::SignedOut { user, ended } => self.sign_out(*user, *ended),
             Notice::Restart => self.restart(),
         }
     }
@@ -128,6 +129,17 @@ impl LocalHub {
             subscription.socket.tell(&ServerEvent::Unsubscribed {
                 room_id: room.get(),
             });
+        }
+    }
+
+    /// Closes the sockets of sessions that ended, and tells their rooms at once: a peer that does not
+    /// read the close must hear nothing more either.
+    fn sign_out(&self, user: UserId, ended: Ended) {
+        let sockets = self.sockets.borrow();
+        let theirs = sockets.values().filter(|socket| socket.user() == user);
+        for socket in theirs.filter(|socket| ended.includes(socket.session)) {
+            socket.expel();
+            self.later(Job::Release(Rc::clone(socket)));
         }
     }
 

@@ -8,7 +8,7 @@ use std::task::{Context, Poll, Waker};
 use std::time::Duration;
 
 use bytes::Bytes;
-use domain::{Person, RoomId, UserId};
+use domain::{Person, RoomId, SessionId, UserId};
 use protocol::{ServerEvent, close_frame, text_frame};
 use tokio::time::Instant;
 
@@ -32,6 +32,8 @@ pub enum CloseCode {
     Restart,
     /// The client reads too slowly; come back and resume.
     TooSlow,
+    /// The client holds as many connections as it may; come back with fewer.
+    TooMany,
     /// Nothing was heard for too long.
     Silent,
 }
@@ -47,7 +49,7 @@ impl CloseCode {
             Self::Policy => 1008,
             Self::TooBig => 1009,
             Self::Restart => 1012,
-            Self::TooSlow => 1013,
+            Self::TooSlow | Self::TooMany => 1013,
         }
     }
 
@@ -60,6 +62,7 @@ impl CloseCode {
             Self::TooBig => "frame too long",
             Self::Restart => "server restarting",
             Self::TooSlow => "too slow; resume",
+            Self::TooMany => "too many connections",
             Self::Silent => "nothing heard",
         }
     }
@@ -70,10 +73,20 @@ impl CloseCode {
     }
 }
 
+/// Whose device connects, and by which sign-in.
+#[derive(Debug, Clone)]
+pub struct ConnectedDevice {
+    /// Whose.
+    pub person: Person,
+    /// The session that it closes with.
+    pub session: SessionId,
+}
+
 /// One connected device; lives on one worker thread.
 pub struct Socket {
     pub(crate) id: u64,
     pub(crate) person: Person,
+    pub(crate) session: SessionId,
     pub(crate) subscriptions: RefCell<HashMap<RoomId, Rc<Subscription>>>,
     pub(crate) is_watching: Cell<bool>,
     pub(crate) watched: RefCell<HashSet<RoomId>>,
@@ -86,10 +99,11 @@ pub struct Socket {
 }
 
 impl Socket {
-    pub(crate) fn new(id: u64, person: Person, limit: QueueLimit) -> Rc<Self> {
+    pub(crate) fn new(id: u64, device: ConnectedDevice, limit: QueueLimit) -> Rc<Self> {
         Rc::new(Self {
             id,
-            person,
+            person: device.person,
+            session: device.session,
             subscriptions: RefCell::default(),
             is_watching: Cell::new(false),
             watched: RefCell::default(),
@@ -144,6 +158,11 @@ impl Socket {
     /// Closes the socket once everything queued is sent.
     pub fn close(&self, code: CloseCode) {
         self.queue.borrow_mut().finish(code.frame());
+    }
+
+    /// Closes the socket at once; what waits for it is not told any more.
+    pub(crate) fn expel(&self) {
+        self.queue.borrow_mut().abort(CloseCode::Policy.frame());
     }
 
     /// Whether the socket hears `room` itself.

@@ -6,11 +6,12 @@ use std::time::Duration;
 
 use domain::{AccessToken, Claims, Clock, SessionId, Timestamp, TokenRefused, Tokens, UserId};
 use jsonwebtoken::{Algorithm, DecodingKey, EncodingKey, Header, Validation, decode, encode};
+use ring::hmac;
 use serde::{Deserialize, Serialize};
 use thiserror::Error;
 use uuid::Uuid;
 
-use crate::hmac;
+use crate::hmac as hs256;
 
 /// Ours have about 300 bytes; longer ones are not worth the work of a look inside.
 const MAX_TOKEN_BYTES: usize = 2_048;
@@ -22,6 +23,7 @@ const MICROS_PER_SECOND: i64 = 1_000_000;
 pub struct SigningKey {
     encoding: EncodingKey,
     decoding: DecodingKey,
+    hmac: hmac::Key,
 }
 
 /// A key that could be guessed.
@@ -41,7 +43,13 @@ impl SigningKey {
         Ok(Self {
             encoding: EncodingKey::from_secret(secret),
             decoding: DecodingKey::from_secret(secret),
+            hmac: hmac::Key::new(hmac::HMAC_SHA256, secret),
         })
+    }
+
+    /// The key for what else is proven by it, each use under a name of its own.
+    pub(crate) const fn hmac(&self) -> &hmac::Key {
+        &self.hmac
     }
 }
 
@@ -62,7 +70,7 @@ pub struct JwtTokens {
 impl JwtTokens {
     /// Tokens signed with `key` that are good for `lifetime`.
     pub fn new(key: SigningKey, lifetime: Duration, clock: Arc<dyn Clock>) -> Self {
-        hmac::install();
+        hs256::install();
         Self {
             key,
             lifetime,
@@ -101,7 +109,7 @@ fn signature_only() -> Validation {
 }
 
 impl Tokens for JwtTokens {
-    fn issue(&self, user: UserId) -> AccessToken {
+    fn issue(&self, user: UserId, session: SessionId) -> AccessToken {
         let now = self.clock.now();
         // Rounded up, so that no token ends before the time that was promised.
         let end = now.plus(self.lifetime).micros();
@@ -111,7 +119,7 @@ impl Tokens for JwtTokens {
             iat: now.micros().div_euclid(MICROS_PER_SECOND),
             exp,
             jti: Uuid::new_v4().to_string(),
-            sid: Uuid::new_v4().to_string(),
+            sid: session.get().to_string(),
         };
         AccessToken {
             secret: self.sign(&claims),

@@ -8,6 +8,7 @@ mod serve;
 mod wiring;
 mod health;
 mod metrics;
+mod upkeep;
 mod shutdown;
 mod folder;
 mod backup;

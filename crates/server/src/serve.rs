@@ -24,6 +24,10 @@ const BACKLOG: u32 = 4_096;
 const CONNECTIONS: usize = 100_000;
 /// How long an idle connection stays open for another request: longer than most proxies wait.
 const KEEP_ALIVE: Duration = Duration::from_secs(75);
+/// How long the head of a request may take to arrive: who sends it drop by drop is cut off.
+const HEAD_WITHIN: Duration = Duration::from_secs(10);
+/// How long a client may take to close its side.
+const GOODBYE_WITHIN: Duration = Duration::from_secs(3);
 
 /// Serves until told to stop.
 pub(crate) async fn serve(settings: Settings) -> Result<(), Failure> {
@@ -87,6 +91,8 @@ fn listen(node: &Node, settings: &Settings) -> Result<(Server, SocketAddr), Fail
         .backlog(BACKLOG)
         .max_connections(CONNECTIONS)
         .keep_alive(KEEP_ALIVE)
+        .client_request_timeout(HEAD_WITHIN)
+        .client_disconnect_timeout(GOODBYE_WITHIN)
         .tcp_nodelay(true)
         .disable_signals()
         .shutdown_timeout(request_grace(settings.grace).as_secs())

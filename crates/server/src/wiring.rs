@@ -4,15 +4,17 @@ use std::num::NonZeroU32;
 use std::sync::Arc;
 
 use application::{Conversation, ConversationPorts, Lobby, LobbyPorts, People, PeoplePorts};
-use domain::{Clock, Events, Limiter, Presence};
+use domain::{Attempts, Clock, Connections, Events, Limiter, Presence, SessionSpan};
 use http::{
-    Documents, Http, HttpSettings, MetricsPage, RateLimits, Services, SocketParts, TrustedProxies,
+    Documents, Gate, Http, HttpSettings, MetricsPage, RateLimits, Services, SocketParts,
+    TrustedProxies,
 };
 use realtime::{
-    Hub, HubParts, LocalBroker, LocalLimiter, LocalParts, LocalPresence, NoLimits, QueueLimit,
+    Hub, HubParts, LocalAttempts, LocalBroker, LocalLimiter, LocalParts, LocalPresence, NoAttempts,
+    NoLimits, QueueLimit,
 };
 use secrecy::{ExposeSecret, SecretString};
-use security::{BcryptPasswords, JwtTokens, SigningKey};
+use security::{BcryptPasswords, JwtTokens, RandomSecrets, SigningKey};
 use sql::{Database, DatabaseSettings};
 use tokio::task::JoinSet;
 
@@ -21,6 +23,7 @@ use crate::failure::Failure;
 use crate::health::NodeHealth;
 use crate::metrics::Metrics;
 use crate::settings::{self, Settings, read_or_make_secret};
+use crate::upkeep::forget_expired;
 
 /// What a person may send in a minute (contract, section 7).
 const SENDS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
@@ -46,6 +49,7 @@ pub(crate) struct Node {
 /// The ports that more than one service needs.
 struct Ports {
     events: Arc<dyn Events>,
+    connections: Arc<dyn Connections>,
     presence: Arc<dyn Presence>,
     limiter: Arc<dyn Limiter>,
     clock: Arc<dyn Clock>,
@@ -71,6 +75,7 @@ impl Node {
         let health = Arc::new(NodeHealth::new(Arc::clone(&database)));
         let services = services(settings, &database, &ports, key, Arc::clone(&health));
         let sockets = sockets(settings, &hub, &database, ports, &services);
+        tasks.spawn(forget_expired(services.people.clone()));
         let http = Http::new(edge(settings), services);
         tasks.spawn({
             let http = http.clone();
@@ -106,8 +111,10 @@ impl Ports {
         } else {
             Arc::new(NoLimits)
         };
+        let connections: Arc<dyn Connections> = Arc::<Hub>::clone(hub);
         Self {
             events,
+            connections,
             presence,
             limiter,
             clock: Arc::new(SystemClock),
@@ -157,12 +164,7 @@ fn services(
     let clock = || Arc::clone(&ports.clock);
     let events = || Arc::clone(&ports.events);
     Services {
-        people: People::new(PeoplePorts {
-            accounts: database.accounts(),
-            passwords: Arc::new(BcryptPasswords::new(settings.bcrypt_cost)),
-            tokens: Arc::new(JwtTokens::new(key, settings.token_lifetime, clock())),
-            clock: clock(),
-        }),
+        people: people(settings, database, ports, key),
         lobby: Lobby::new(LobbyPorts {
             rooms: database.rooms(),
             presence: Arc::clone(&ports.presence),
@@ -179,6 +181,28 @@ fn services(
         health,
         monitor: ports.metrics.clone(),
     }
+}
+
+fn people(settings: &Settings, database: &Database, ports: &Ports, key: SigningKey) -> People {
+    let clock = Arc::clone(&ports.clock);
+    let secrets = Arc::new(RandomSecrets::new(&key));
+    let tokens = JwtTokens::new(key, settings.token_lifetime, Arc::clone(&clock));
+    let attempts: Arc<dyn Attempts> = match settings.rate_limits {
+        true => Arc::new(LocalAttempts::new(Arc::clone(&clock))),
+        false => Arc::new(NoAttempts),
+    };
+    let ports = PeoplePorts {
+        accounts: database.accounts(),
+        sessions: database.sessions(),
+        attempts,
+        passwords: Arc::new(BcryptPasswords::new(settings.bcrypt_cost)),
+        tokens: Arc::new(tokens),
+        secrets,
+        connections: Arc::clone(&ports.connections),
+        events: Arc::clone(&ports.events),
+        clock,
+    };
+    People::new(ports, SessionSpan::for_tokens_of(settings.token_lifetime))
 }
 
 fn sockets(
@@ -202,6 +226,8 @@ fn sockets(
         body_limit: settings.body_limit,
         allowed_origins: origins.map(|origin| origin.as_str().to_owned()).collect(),
         monitor: ports.metrics,
+        trusted_proxies: TrustedProxies::new(settings.trusted_proxies.clone()),
+        gate: Gate::new(settings.rate_limits.then_some(settings.sockets)),
     }
 }
 
@@ -211,7 +237,9 @@ fn edge(settings: &Settings) -> HttpSettings {
         cors_origins: settings.cors_origins.clone(),
         trusted_proxies: TrustedProxies::new(settings.trusted_proxies.clone()),
         rate_limits: if settings.rate_limits {
-            RateLimits::On
+            RateLimits::On {
+                api_per_minute: settings.api_per_minute,
+            }
         } else {
             RateLimits::Off
         },

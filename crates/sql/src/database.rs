@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use domain::{Accounts, Epoch, Events, Fault, Messages, Meter, Rooms};
+use domain::{Accounts, Epoch, Events, Fault, Messages, Meter, Rooms, Sessions};
 use sqlx::Pool;
 use tokio::{sync::mpsc, task::JoinHandle};
 
@@ -19,6 +19,7 @@ use crate::{
     messages::SqlMessages,
     orm::Orm,
     rooms::SqlRooms,
+    sessions::SqlSessions,
     settings::{DatabaseSettings, OpenError, told},
 };
 
@@ -115,6 +116,14 @@ impl Database {
     pub fn accounts(&self) -> Arc<dyn Accounts> {
         let orm = Arc::clone(&self.orm);
         Arc::new(SqlAccounts { orm })
+    }
+
+    /// Which devices are signed in.
+    pub fn sessions(&self) -> Arc<dyn Sessions> {
+        Arc::new(SqlSessions {
+            store: Arc::clone(&self.store),
+            orm: Arc::clone(&self.orm),
+        })
     }
 
     /// Rooms, memberships and read markers.

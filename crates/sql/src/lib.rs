@@ -10,12 +10,14 @@ mod backup;
 mod accounts;
 mod messages;
 mod rooms;
+mod sessions;
 
 mod log;
 
 mod engine;
 mod entity;
 mod epoch;
+mod failed;
 mod orm;
 mod plan;
 mod words;

@@ -7,7 +7,7 @@ use domain::{
     Accounts, AppendRefused, Appended, BodyLimit, ClientId, DeleteMessage, EditMessage,
     EmailAddress, Emoji, Membership, Message, MessageBody, MessageId, Messages, NewAccount,
     NewMessage, NewRoom, PasswordHash, Person, React, ReactRefused, ReactionTally, RoomId,
-    RoomKind, RoomName, Rooms, SearchQuery, StoreError, UserId, Username,
+    RoomKind, RoomName, Rooms, SearchQuery, Sessions, StoreError, UserId, Username,
 };
 use uuid::Uuid;
 
@@ -18,6 +18,8 @@ use crate::{ManualClock, RecordingEvents};
 pub trait Store: Send + Sync {
     /// Its accounts.
     fn accounts(&self) -> Arc<dyn Accounts>;
+    /// Its sessions.
+    fn sessions(&self) -> Arc<dyn Sessions>;
     /// Its rooms.
     fn rooms(&self) -> Arc<dyn Rooms>;
     /// Its messages.
@@ -32,6 +34,8 @@ pub trait Store: Send + Sync {
 pub struct Chat {
     /// Its accounts.
     pub accounts: Arc<dyn Accounts>,
+    /// Its sessions.
+    pub sessions: Arc<dyn Sessions>,
     /// Its rooms.
     pub rooms: Arc<dyn Rooms>,
     /// Its messages.
@@ -48,6 +52,7 @@ impl Chat {
     pub fn kept_by(store: impl Store + 'static) -> Self {
         Self {
             accounts: store.accounts(),
+            sessions: store.sessions(),
             rooms: store.rooms(),
             messages: store.messages(),
             events: store.events(),

@@ -31,6 +31,7 @@ impl RecordingEvents {
             | Event::MemberLeft { .. }
             | Event::CameOnline { .. }
             | Event::WentOffline { .. }
+            | Event::SignedOut { .. }
             | Event::Typing { .. } => None,
         };
         self.all().into_iter().filter_map(in_room).collect()

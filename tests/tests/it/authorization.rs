@@ -3,6 +3,8 @@
 use std::collections::BTreeSet;
 use std::process::Command;
 
+use base64::Engine;
+use base64::engine::general_purpose::URL_SAFE_NO_PAD;
 use outside::{Person, Server, Setup, anonymous, binary};
 use serde_json::{Value, json};
 
@@ -33,6 +35,15 @@ fn row(
         nobody: 401,
         public,
         private,
+    }
+}
+
+impl Row {
+    /// Whether it needs a sign-in of its own, because that ends by it.
+    fn ends_sessions(&self) -> bool {
+        ["session_id", "logout", "refresh"]
+            .iter()
+            .any(|word| self.path.contains(word))
     }
 }
 
@@ -74,7 +85,17 @@ fn table() -> Vec<Row> {
         open("GET", "/ready", none(), 200),
         open("POST", "/api/auth/register", registration, 201),
         open("POST", "/api/auth/login", json!({"username": "Ann", "password": "correct horse battery"}), 200),
+        open("POST", "/api/auth/refresh", json!({"refresh_token": "{refresh}"}), 200),
         signed_in("GET", "/api/auth/me", none(), 200),
+        signed_in("PATCH", "/api/auth/me", json!({"bio": "likes tea"}), 200),
+        signed_in("GET", "/api/auth/sessions", none(), 200),
+        signed_in("DELETE", "/api/auth/sessions/{session_id}", none(), 204),
+        signed_in("POST", "/api/auth/logout", none(), 204),
+        signed_in("POST", "/api/auth/logout-all", none(), 204),
+        signed_in("POST", "/api/auth/ws-ticket", none(), 200),
+        signed_in("POST", "/api/auth/password", json!({"current_password": "wrong horse", "new_password": "better horse"}), 403),
+        signed_in("GET", "/api/users", none(), 200),
+        signed_in("GET", "/api/users/{user_id}", none(), 200),
         signed_in("GET", "/api/health/db", none(), 200),
         signed_in("GET", "/api/rooms", none(), 200),
         signed_in("GET", "/api/rooms/discover", none(), 200),
@@ -181,7 +202,25 @@ async fn every_route_answers_everybody_as_the_table_says(setup: Setup) {
             for (person, expected) in cases {
                 number += 1;
                 let scene = Scene::set(&server, &cast, is_private, number).await;
-                let (path, body) = (scene.path(row.path, &cast), scene.body(&row.body, &cast));
+                let (mut path, mut body) =
+                    (scene.path(row.path, &cast), scene.body(&row.body, &cast));
+                let mut person = person.clone();
+                if row.ends_sessions() {
+                    let fresh = match (row.path, person.id) {
+                        // The cast stays signed in.
+                        ("/api/auth/logout-all", _) => {
+                            server.person(&format!("Guest {number}")).await
+                        }
+                        (_, 0) => cast.ann.signs_in(&server).await,
+                        _ => person.signs_in(&server).await,
+                    };
+                    path = path.replace("{session_id}", &session_of(&fresh));
+                    let text = body.to_string().replace("{refresh}", &fresh.refresh_token);
+                    body = serde_json::from_str(&text).unwrap();
+                    if person.id != 0 {
+                        person = fresh;
+                    }
+                }
                 let answer = person.ask(&server, row.method, &path, &body).await;
                 if answer.status != expected {
                     let (asked, got) = (&answer.asked, answer.status);
@@ -195,6 +234,13 @@ async fn every_route_answers_everybody_as_the_table_says(setup: Setup) {
         }
     }
     assert!(wrong.is_empty(), "{wrong:#?}");
+}
+
+/// The `sid` claim of somebody's token.
+fn session_of(person: &Person) -> String {
+    let claims = URL_SAFE_NO_PAD.decode(person.token.split('.').nth(1).unwrap());
+    let claims: Value = serde_json::from_slice(&claims.unwrap()).unwrap();
+    claims["sid"].as_str().unwrap().to_owned()
 }
 
 on_both_databases!(every_route_answers_everybody_as_the_table_says);
@@ -239,6 +285,7 @@ async fn a_token_that_proves_nothing_is_refused_everywhere() {
                 .replace("{room_id}", "1")
                 .replace("{message_id}", "1");
             let path = path.replace("{user_id}", "1").replace("{emoji}", "x");
+            let path = path.replace("{session_id}", "1");
             let answer = somebody.ask(&server, row.method, &path, &row.body).await;
             answer.problem(401, "not_authenticated");
         }

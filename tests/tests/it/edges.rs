@@ -129,7 +129,8 @@ async fn behind_a_proxy_the_last_address_it_vouches_for_counts() {
     let sign_in = async |chain: &str| {
         let request = anonymous().request(&server, Method::POST, "/api/auth/login");
         let request = request.header("x-forwarded-for", chain);
-        let form = json!({"username": "Ann", "password": "wrong horse"});
+        // Each name once: guesses at one account are slowed down earlier.
+        let form = json!({"username": outside::uuid(), "password": "wrong horse"});
         anonymous().send(request.json(&form)).await
     };
     // What the client put before its own address is its own invention.

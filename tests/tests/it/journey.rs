@@ -106,12 +106,8 @@ async fn registers(server: &Server, name: &str) -> Person {
     assert_eq!(token["token_type"], "bearer");
     let form = json!({"username": name, "password": "correct horse"});
     let again = newcomer.call(Method::POST, "/api/auth/login", &form).await;
-    let token = again["access_token"].as_str().unwrap().to_owned();
-    let mut person = Person {
-        id: 0,
-        name: name.to_owned(),
-        token,
-    };
+    let mut person = anonymous().with_tokens(&again);
+    name.clone_into(&mut person.name);
     let browser = Browser {
         server,
         person: person.clone(),

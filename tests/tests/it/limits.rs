@@ -63,8 +63,9 @@ async fn five_registrations_a_minute_come_from_one_address() {
 #[tokio::test]
 async fn ten_sign_ins_a_minute_come_from_one_address_whatever_it_claims() {
     let server = limited().start().await;
-    let form = json!({"username": "Ann", "password": "wrong horse"});
     exhaust(10, async |number| {
+        // Each name once: guesses at one account are slowed down earlier.
+        let form = json!({"username": format!("Ann {number}"), "password": "wrong horse"});
         let request = anonymous()
             .request(&server, Method::POST, "/api/auth/login")
             .json(&form);
@@ -82,8 +83,8 @@ async fn behind_a_trusted_proxy_every_client_counts_alone() {
         .with("ROSTRA_TRUSTED_PROXIES", "127.0.0.1")
         .start()
         .await;
-    let form = json!({"username": "Ann", "password": "wrong horse"});
     for number in 0..11_u8 {
+        let form = json!({"username": format!("Ann {number}"), "password": "wrong horse"});
         let request = anonymous()
             .request(&server, Method::POST, "/api/auth/login")
             .json(&form);

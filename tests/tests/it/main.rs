@@ -30,6 +30,7 @@ mod tokens;
 mod architecture;
 mod journey;
 mod authorization;
+mod security;
 mod actions;
 mod edge;
 mod edges;

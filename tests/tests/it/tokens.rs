@@ -42,6 +42,8 @@ pub(crate) fn bad(user: i64) -> Vec<String> {
             HMAC_SHA256,
             "another-secret-of-more-than-32-bytes",
         ),
+        // Genuine, but of a session that does not exist.
+        signed(&good, &claims(&sub, 3_600), HMAC_SHA256, SECRET),
         signed(&good, &claims(&sub, -1), HMAC_SHA256, SECRET),
         signed(&good, &without_end, HMAC_SHA256, SECRET),
         signed(&good, &claims("999999999", 3_600), HMAC_SHA256, SECRET),

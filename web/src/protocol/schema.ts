@@ -18,6 +18,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/auth/logout": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign this device out; its sockets close. */
+        post: operations["log_out"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/logout-all": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Sign all devices out, this one included; their sockets close. */
+        post: operations["log_out_everywhere"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/me": {
         parameters: {
             query?: never;
@@ -29,6 +63,44 @@ export interface paths {
         get: operations["me"];
         put?: never;
         post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Change what the caller tells of themselves. */
+        patch: operations["edit_profile"];
+        trace?: never;
+    };
+    "/api/auth/password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Change the caller's password; all other devices are signed out. */
+        post: operations["change_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/refresh": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /**
+         * Get the next pair of tokens of a session. A refresh token that was replaced before signs the
+         *     session out.
+         */
+        post: operations["refresh"];
         delete?: never;
         options?: never;
         head?: never;
@@ -46,6 +118,57 @@ export interface paths {
         put?: never;
         /** Open an account and sign in. */
         post: operations["register"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the devices that are signed in. */
+        get: operations["list_sessions"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/sessions/{session_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Sign one device out; its sockets close. */
+        delete: operations["end_session"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/auth/ws-ticket": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Get a ticket that lets one socket in, so that no token stands in an address. */
+        post: operations["issue_ticket"];
         delete?: never;
         options?: never;
         head?: never;
@@ -380,6 +503,40 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List the people who have an account. */
+        get: operations["list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Show one person. */
+        get: operations["show_user"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/health": {
         parameters: {
             query?: never;
@@ -420,8 +577,14 @@ export interface components {
     schemas: {
         /** @description One's own profile. */
         Account: {
+            /** @description Where a picture is; always null so far. */
+            avatar_url: string | null;
+            /** @description A few words. */
+            bio: string | null;
             /** @description When it was opened. */
             created_at: components["schemas"]["Time"];
+            /** @description The name to be shown by. */
+            display_name: string | null;
             /** @description Told to nobody else. */
             email: string;
             /**
@@ -429,6 +592,8 @@ export interface components {
              * @description Identity.
              */
             id: number;
+            /** @description Whether one wants to be spoken to. */
+            status: components["schemas"]["ChosenStatus"];
             /** @description Shown beside messages. */
             username: string;
         };
@@ -439,6 +604,11 @@ export interface components {
         ActionName: "subscribe" | "unsubscribe" | "send_message" | "user_typing" | "watch" | "mark_read" | "ping";
         /** @description A file that a message shows. No message bears one yet; the field keeps its place on the wire. */
         Attachment: Record<string, never>;
+        /**
+         * @description Whether somebody wants to be spoken to while they are connected.
+         * @enum {string}
+         */
+        ChosenStatus: "online" | "away" | "do_not_disturb";
         /** @description The shape of a client's frame, for the OpenAPI document. */
         ClientAction: {
             /** @description What to do. */
@@ -681,6 +851,24 @@ export interface components {
             /** @description Where to read on; null at the end. */
             next_cursor: string | null;
         };
+        /** @description Changes one's password. */
+        PasswordForm: {
+            /**
+             * Format: password
+             * @description The password until now.
+             */
+            current_password: string;
+            /**
+             * Format: password
+             * @description 8 characters to 71 bytes.
+             */
+            new_password: string;
+        };
+        /**
+         * @description Whether somebody is connected, and wants to be spoken to.
+         * @enum {string}
+         */
+        Presence: "online" | "away" | "do_not_disturb" | "offline";
         /** @description The body of a refused request (RFC 9457). */
         Problem: {
             /** @description The stable name, for programs. */
@@ -700,6 +888,32 @@ export interface components {
             title: string;
             /** @description A stable URI reference that names the kind of problem. */
             type: string;
+        };
+        /** @description Changes one's profile; a missing field stays as it is, null or an empty text removes it. */
+        ProfileForm: {
+            /** @description At most 500 characters; newlines are allowed. */
+            bio?: string | null;
+            /** @description At most 50 characters. */
+            display_name?: string | null;
+            status?: components["schemas"]["ChosenStatus"] | null;
+        };
+        /** @description Somebody, as everybody may see them. */
+        PublicProfile: {
+            /** @description Where a picture is; always null so far. */
+            avatar_url: string | null;
+            /** @description A few words. */
+            bio: string | null;
+            /** @description The name to be shown by. */
+            display_name: string | null;
+            /**
+             * Format: int64
+             * @description Identity.
+             */
+            id: number;
+            /** @description `offline`, or what they chose while they are connected. */
+            presence: components["schemas"]["Presence"];
+            /** @description Shown beside messages. */
+            username: string;
         };
         /** @description One person's reaction. */
         Reaction: {
@@ -767,6 +981,11 @@ export interface components {
             room_id: number;
             /** @description Always `ok`. */
             status: string;
+        };
+        /** @description Prolongs a session. */
+        RefreshForm: {
+            /** @description The newest one of the session. */
+            refresh_token: string;
         };
         /** @description Opens an account. */
         RegisterForm: {
@@ -1091,6 +1310,39 @@ export interface components {
             /** @enum {string} */
             type: "error";
         };
+        /** @description One device that is signed in. */
+        SessionEntry: {
+            /** @description When it signed in. */
+            created_at: components["schemas"]["Time"];
+            /** @description Whether it is the one that asks. */
+            current: boolean;
+            /** @description When it is signed out unless it gets another pair. */
+            expires_at: components["schemas"]["Time"];
+            /**
+             * Format: uuid
+             * @description Identity, as in the `sid` claim of its access tokens.
+             */
+            id: string;
+            /** @description When it last got a new pair of tokens. */
+            last_used_at: components["schemas"]["Time"];
+            /** @description What it called itself when it signed in. */
+            user_agent: string;
+        };
+        /** @description The devices that are signed in. */
+        SessionList: {
+            /** @description Last used first. */
+            sessions: components["schemas"]["SessionEntry"][];
+        };
+        /** @description A one-use ticket for `/ws/connect?ticket=`. */
+        SocketTicket: {
+            /**
+             * Format: int64
+             * @description For how many seconds it is good.
+             */
+            expires_in: number;
+            /** @description The ticket. */
+            ticket: string;
+        };
         /** @description That something was done. */
         Status: {
             /** @description Always `ok`. */
@@ -1108,9 +1360,11 @@ export interface components {
             access_token: string;
             /**
              * Format: int64
-             * @description For how many seconds it is good.
+             * @description For how many seconds the access token is good.
              */
             expires_in: number;
+            /** @description Gets the next pair of tokens, once. */
+            refresh_token: string;
             /** @description Always `bearer`. */
             token_type: string;
         };
@@ -1135,6 +1389,13 @@ export interface components {
             id: number;
             /** @description Their name. */
             username: string;
+        };
+        /** @description A page of people by name. */
+        UserPage: {
+            /** @description Where to read on; null at the end. */
+            next_cursor: string | null;
+            /** @description By name. */
+            users: components["schemas"]["PublicProfile"][];
         };
     };
     responses: never;
@@ -1178,6 +1439,60 @@ export interface operations {
             };
         };
     };
+    log_out: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    log_out_everywhere: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     me: {
         parameters: {
             query?: never;
@@ -1194,6 +1509,103 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    edit_profile: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["ProfileForm"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Account"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    change_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["PasswordForm"];
+            };
+        };
+        responses: {
+            /** @description Changed. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    refresh: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RefreshForm"];
+            };
+        };
+        responses: {
+            /** @description The next pair. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Token"];
                 };
             };
             /** @description Refused. */
@@ -1227,6 +1639,93 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Token"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_sessions: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Last used first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SessionList"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    end_session: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                session_id: string;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Signed out. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    issue_ticket: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The ticket. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["SocketTicket"];
                 };
             };
             /** @description Refused. */
@@ -2038,6 +2537,73 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["Unread"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    list_users: {
+        parameters: {
+            query?: {
+                /** @description The next_cursor of the page before. */
+                cursor?: string;
+                /** @description 50 unless given. */
+                limit?: number;
+                /** @description Only names that contain this. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["UserPage"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    show_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The person. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["PublicProfile"];
                 };
             };
             /** @description Refused. */

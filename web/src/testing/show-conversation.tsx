@@ -11,7 +11,15 @@ import { ANN, messagesOf, roomOf, subscribedAt } from './builders';
 import { type Answers, type Request, fakeRest } from './fake-rest';
 import { FakeWebSocket } from './fake-web-socket';
 
-const me = { ...ANN, email: 'ann@example.org', created_at: '2026-01-31T12:00:00.000000Z' };
+const me = {
+  ...ANN,
+  email: 'ann@example.org',
+  display_name: null,
+  avatar_url: null,
+  bio: null,
+  status: 'online' as const,
+  created_at: '2026-01-31T12:00:00.000000Z',
+};
 
 export function show(room: Room = roomOf(), address = '/rooms/3'): void {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });

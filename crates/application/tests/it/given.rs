@@ -7,8 +7,9 @@ use std::time::Duration;
 use application::{Caller, People, PeoplePorts};
 use domain::{
     Account, Claims, Clock, EmailAddress, Event, Events, Fault, Membership, Message, MessageBody,
-    MessageId, MockAccounts, MockPasswords, MockTokens, Person, ReadMarker, Room, RoomId, RoomKind,
-    RoomName, Seat, Seq, SessionId, Timestamp, UserId, Username, Version,
+    MessageId, MockAccounts, MockAttempts, MockConnections, MockPasswords, MockSecrets,
+    MockSessions, MockTokens, Person, Profile, ReadMarker, Room, RoomId, RoomKind, RoomName, Seat,
+    Seq, SessionId, SessionSpan, Timestamp, UserId, Username, Version,
 };
 use uuid::Uuid;
 
@@ -75,6 +76,7 @@ pub(crate) fn account(id: UserId, name: &str) -> Account {
         id,
         username: username(name),
         email: EmailAddress::parse(&format!("{name}@example.org")).unwrap(),
+        profile: Profile::default(),
         created_at: NOON,
     }
 }
@@ -87,21 +89,57 @@ pub(crate) fn claims(user: UserId) -> Claims {
     }
 }
 
+/// The ports of `People`; each test says what its own answer.
+#[derive(Default)]
+pub(crate) struct PeopleMocks {
+    pub(crate) accounts: MockAccounts,
+    pub(crate) sessions: MockSessions,
+    pub(crate) attempts: MockAttempts,
+    pub(crate) passwords: MockPasswords,
+    pub(crate) tokens: MockTokens,
+    pub(crate) secrets: MockSecrets,
+    pub(crate) connections: MockConnections,
+}
+
+/// The service over them, with what it told and a clock that stands at noon.
+pub(crate) struct Given {
+    pub(crate) people: People,
+    pub(crate) events: Arc<RecordingEvents>,
+    pub(crate) clock: Arc<ManualClock>,
+}
+
+impl PeopleMocks {
+    pub(crate) fn give(self) -> Given {
+        let (clock, events) = (ManualClock::at(NOON), Arc::new(RecordingEvents::default()));
+        let ports = PeoplePorts {
+            accounts: Arc::new(self.accounts),
+            sessions: Arc::new(self.sessions),
+            attempts: Arc::new(self.attempts),
+            passwords: Arc::new(self.passwords),
+            tokens: Arc::new(self.tokens),
+            secrets: Arc::new(self.secrets),
+            connections: Arc::new(self.connections),
+            events: events.clone(),
+            clock: clock.clone(),
+        };
+        Given {
+            people: People::new(ports, SessionSpan::DEFAULT),
+            events,
+            clock,
+        }
+    }
+}
+
 /// Ann, signed in the way everybody is.
 pub(crate) async fn ann() -> Caller {
-    let mut accounts = MockAccounts::new();
-    accounts
-        .expect_find()
-        .returning(|user| Ok(Some(account(user, "Ann"))));
-    let mut tokens = MockTokens::new();
-    tokens.expect_verify().returning(|_| Ok(claims(ANN)));
-    let people = People::new(PeoplePorts {
-        accounts: Arc::new(accounts),
-        passwords: Arc::new(MockPasswords::new()),
-        tokens: Arc::new(tokens),
-        clock: ManualClock::at(NOON),
-    });
-    people.authenticate("ann's token").await.unwrap()
+    let mut ports = PeopleMocks::default();
+    ports.tokens.expect_verify().returning(|_| Ok(claims(ANN)));
+    ports
+        .sessions
+        .expect_owner()
+        .returning(|_, user, _| Ok(Some(person(user, "Ann"))));
+    let given = ports.give();
+    given.people.authenticate("ann's token").await.unwrap()
 }
 
 pub(crate) fn garden() -> Room {

@@ -4,4 +4,6 @@
 mod conversation;
 mod given;
 mod lobby;
+mod guessing;
 mod people;
+mod sessions;

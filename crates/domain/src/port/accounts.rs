@@ -1,6 +1,9 @@
 use async_trait::async_trait;
 
-use crate::{Account, AccountTaken, Credentials, Fault, NameKey, NewAccount, StoreError, UserId};
+use crate::{
+    Account, AccountTaken, Credentials, DirectoryQuery, Fault, NameKey, NewAccount, NewPassword,
+    PasswordChanged, ProfileEdit, StoreError, UserId,
+};
 
 /// Who has an account.
 #[cfg_attr(feature = "mock", mockall::automock)]
@@ -14,4 +17,18 @@ pub trait Accounts: Send + Sync {
 
     /// What a sign-in is compared with, by the key of the username.
     async fn credentials(&self, username: &NameKey) -> Result<Option<Credentials>, Fault>;
+
+    /// What `user` would sign in with, by id.
+    async fn credentials_of(&self, user: UserId) -> Result<Option<Credentials>, Fault>;
+
+    /// Changes a profile and answers the account, or `None` when it does not exist. Of concurrent
+    /// orders each part bears what was told last.
+    async fn edit(&self, user: UserId, edit: ProfileEdit) -> Result<Option<Account>, Fault>;
+
+    /// People by name.
+    async fn directory(&self, query: &DirectoryQuery) -> Result<Vec<Account>, Fault>;
+
+    /// Replaces a password and ends all sessions of the account but one, together. Refused when the
+    /// password is no longer the one that was compared: of concurrent orders one succeeds.
+    async fn change_password(&self, order: NewPassword) -> Result<(), StoreError<PasswordChanged>>;
 }

@@ -32,8 +32,8 @@ pub struct TokenRefused;
 /// Makes and checks access tokens.
 #[cfg_attr(feature = "mock", mockall::automock)]
 pub trait Tokens: Send + Sync {
-    /// A token for a new session of `user`.
-    fn issue(&self, user: UserId) -> AccessToken;
+    /// A token for a session of `user`.
+    fn issue(&self, user: UserId, session: SessionId) -> AccessToken;
 
     /// What the token says, if it is genuine, of the one accepted algorithm and not expired.
     fn verify(&self, token: &str) -> Result<Claims, TokenRefused>;

@@ -3,11 +3,13 @@
 mod body;
 mod key;
 mod name;
+mod profile;
 mod secret;
 
 pub use body::{BodyLimit, MessageBody, RoomDescription, SearchQuery};
 pub use key::NameKey;
 pub use name::{EmailAddress, RoomName, Username};
+pub use profile::{Bio, DeviceName, DisplayName};
 pub use secret::Password;
 
 use thiserror::Error;

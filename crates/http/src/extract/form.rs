@@ -1,5 +1,7 @@
 //! What was given in the body.
 
+use std::time::Duration;
+
 use actix_web::dev::Payload;
 use actix_web::http::header::{self, HeaderMap};
 use actix_web::{FromRequest, HttpRequest};
@@ -8,11 +10,15 @@ use futures_util::StreamExt;
 use futures_util::future::LocalBoxFuture;
 use protocol::{Code, read_object};
 use serde::de::DeserializeOwned;
+use tokio::time::timeout;
 
 use crate::failed::Failed;
 
 /// No form is longer, not even one with the longest message in the longest spelling of JSON.
 const MAX_BYTES: usize = 64 * 1024;
+
+/// A body of this size takes no longer on any line that a chat is usable on.
+const ARRIVES_WITHIN: Duration = Duration::from_secs(30);
 
 /// A JSON object, read leniently; its fields are checked by its own `parse`. An empty body is an
 /// empty object.
@@ -26,7 +32,8 @@ impl<T: DeserializeOwned + Default + 'static> FromRequest for Form<T> {
         let request = request.clone();
         let payload = payload.take();
         Box::pin(async move {
-            let body = read(request.headers(), payload).await?;
+            let reading = timeout(ARRIVES_WITHIN, read(request.headers(), payload));
+            let body = reading.await.map_err(|_| Code::RequestTimeout)??;
             if body.is_empty() {
                 return Ok(Self(T::default()));
             }

@@ -1,11 +1,13 @@
 //! What routes take from a request: who asks, where, and what was given.
 
 mod by;
+mod device;
 mod form;
 mod path;
 mod query;
 
 pub(crate) use by::{By, sign_in};
+pub(crate) use device::ByDevice;
 pub(crate) use form::Form;
-pub(crate) use path::{InRoom, OfMember, OnMessage, OnMessageInRoom, WithEmoji};
+pub(crate) use path::{InRoom, OfMember, OfSession, OfUser, OnMessage, OnMessageInRoom, WithEmoji};
 pub(crate) use query::Query;

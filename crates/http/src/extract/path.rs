@@ -4,7 +4,7 @@ use std::future::{Ready, ready};
 
 use actix_web::dev::Payload;
 use actix_web::{FromRequest, HttpRequest, web};
-use domain::{Emoji, InvalidId, MessageId, RoomId, UserId};
+use domain::{Emoji, InvalidId, MessageId, RoomId, SessionId, UserId};
 use protocol::{FieldErrors, Fields, Given};
 
 use crate::failed::Failed;
@@ -14,6 +14,12 @@ pub(crate) struct InRoom(pub(crate) RoomId);
 
 /// `/rooms/{room_id}/members/{user_id}`
 pub(crate) struct OfMember(pub(crate) RoomId, pub(crate) UserId);
+
+/// `/users/{user_id}`
+pub(crate) struct OfUser(pub(crate) UserId);
+
+/// `/auth/sessions/{session_id}`
+pub(crate) struct OfSession(pub(crate) SessionId);
 
 /// `/rooms/{room_id}/messages/{message_id}`
 pub(crate) struct OnMessageInRoom(pub(crate) RoomId, pub(crate) MessageId);
@@ -27,6 +33,7 @@ pub(crate) struct WithEmoji(pub(crate) MessageId, pub(crate) Emoji);
 const ROOM: &str = "room_id";
 const USER: &str = "user_id";
 const MESSAGE: &str = "message_id";
+const SESSION: &str = "session_id";
 
 /// Parses the path's parts; all mistakes are told at once.
 struct Parts<'a> {
@@ -49,6 +56,14 @@ impl<'a> Parts<'a> {
         let number = number.filter(|it| it.to_string() == raw);
         let given = Given::Value(number.unwrap_or(0));
         self.fields.required(name, &given, |raw| parse(*raw))
+    }
+
+    fn session(&mut self) -> Option<SessionId> {
+        let raw = self.request.match_info().get(SESSION).unwrap_or_default();
+        let given = Given::Value(raw.to_owned());
+        self.fields.required(SESSION, &given, |raw| {
+            SessionId::parse(raw).ok_or("must be a UUID")
+        })
     }
 
     fn emoji(&mut self) -> Option<Emoji> {
@@ -85,6 +100,28 @@ impl FromRequest for OfMember {
         let room = parts.id(ROOM, RoomId::parse);
         let user = parts.id(USER, UserId::parse);
         parts.finish(room.zip(user).map(|(room, user)| Self(room, user)))
+    }
+}
+
+impl FromRequest for OfUser {
+    type Error = Failed;
+    type Future = Ready<Result<Self, Failed>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let mut parts = Parts::of(request);
+        let user = parts.id(USER, UserId::parse);
+        parts.finish(user.map(Self))
+    }
+}
+
+impl FromRequest for OfSession {
+    type Error = Failed;
+    type Future = Ready<Result<Self, Failed>>;
+
+    fn from_request(request: &HttpRequest, _: &mut Payload) -> Self::Future {
+        let mut parts = Parts::of(request);
+        let session = parts.session();
+        parts.finish(session.map(Self))
     }
 }
 

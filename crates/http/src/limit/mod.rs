@@ -1,7 +1,9 @@
 //! How often a client may ask: the one place that knows `actix-governor` (GPL-3.0-or-later).
 //!
-//! These limits are per process. What must hold over all nodes goes through the `Limiter` port.
+//! These limits are per process, and their memory is bounded however many addresses ask. What must hold over all nodes goes through the `Limiter` port.
 
+mod crowd;
+mod general;
 mod whose;
 
 use std::num::NonZeroU32;
@@ -10,7 +12,7 @@ use std::time::Duration;
 
 use actix_governor::governor::middleware::StateInformationMiddleware;
 use actix_governor::{Governor, GovernorConfig, GovernorConfigBuilder};
-use actix_web::body::{BoxBody, MessageBody};
+use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
 use actix_web::http::header::HeaderName;
 use actix_web::middleware::{Next, from_fn};
@@ -20,11 +22,17 @@ use domain::Quota;
 use crate::extract::sign_in;
 use crate::failed::tell_quota;
 use crate::{RateLimits, TrustedProxies};
+use crowd::Crowd;
+use general::General;
 use whose::Whose;
+
+pub(crate) use whose::Client;
 
 const MINUTE: Duration = Duration::from_secs(60);
 
+const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
 const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
+const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// The limited routes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -46,6 +54,7 @@ pub(crate) enum Limited {
 pub(crate) struct Limits(Option<Arc<Counters>>);
 
 struct Counters {
+    general: Arc<General>,
     register: Counter,
     log_in: Counter,
     join: Counter,
@@ -55,6 +64,7 @@ struct Counters {
 
 struct Counter {
     per_minute: NonZeroU32,
+    crowd: Arc<Crowd>,
     config: GovernorConfig<Whose, StateInformationMiddleware>,
 }
 
@@ -63,17 +73,29 @@ impl Limits {
     pub(crate) fn new(limits: RateLimits, proxies: &Arc<TrustedProxies>) -> Self {
         match limits {
             RateLimits::Off => Self(None),
-            RateLimits::On => {
-                let address = || Whose::Address(Arc::clone(proxies));
+            RateLimits::On { api_per_minute } => {
+                let by_address = |per_minute| {
+                    let crowd = Arc::<Crowd>::default();
+                    let whose = Whose::Address(Arc::clone(proxies), Arc::clone(&crowd));
+                    Counter::new(per_minute, whose, crowd)
+                };
+                let by_account =
+                    |per_minute| Counter::new(per_minute, Whose::Account, Arc::default());
                 Self(Some(Arc::new(Counters {
-                    register: Counter::new(5, address()),
-                    log_in: Counter::new(10, address()),
-                    join: Counter::new(10, Whose::Account),
-                    leave: Counter::new(10, Whose::Account),
-                    discover: Counter::new(30, Whose::Account),
+                    general: Arc::new(General::new(api_per_minute, proxies)),
+                    register: by_address(5),
+                    log_in: by_address(10),
+                    join: by_account(10),
+                    leave: by_account(10),
+                    discover: by_account(30),
                 })))
             }
         }
+    }
+
+    /// Whether anything is limited.
+    pub(crate) const fn are_on(&self) -> bool {
+        self.0.is_some()
     }
 
     /// The route, closed to who asks too often.
@@ -96,11 +118,29 @@ impl Limits {
         }
     }
 
-    /// Forgets who asked longest ago. The counters never do so themselves; ask once a minute.
+    /// Lets a request through, unless its client asks too often for anything at all.
+    pub(crate) async fn pass<B: MessageBody + 'static>(
+        self,
+        request: ServiceRequest,
+        next: Next<B>,
+    ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
+        match &self.0 {
+            Some(counters) => general::limit(request, next, &counters.general).await,
+            None => Ok(next.call(request).await?.map_into_left_body()),
+        }
+    }
+
+    /// Forgets who asked longest ago. The counters never do so themselves; ask every few seconds.
     pub(crate) fn forget_idle(&self) {
-        for counter in self.0.iter().flat_map(|counters| counters.all()) {
-            counter.config.limiter().retain_recent();
-            counter.config.limiter().shrink_to_fit();
+        let Some(counters) = &self.0 else {
+            return;
+        };
+        counters.general.forget_idle();
+        for counter in counters.all() {
+            let limiter = counter.config.limiter();
+            limiter.retain_recent();
+            limiter.shrink_to_fit();
+            counter.crowd.look(limiter.len());
         }
     }
 }
@@ -129,7 +169,7 @@ impl Counters {
 
 impl Counter {
     #[expect(clippy::expect_used, reason = "the numbers stand a few lines above")]
-    fn new(per_minute: u32, whose: Whose) -> Self {
+    fn new(per_minute: u32, whose: Whose, crowd: Arc<Crowd>) -> Self {
         let per_minute = NonZeroU32::new(per_minute).expect("a limit is not zero");
         let config = GovernorConfigBuilder::default()
             .key_extractor(whose)
@@ -138,7 +178,11 @@ impl Counter {
             .use_headers()
             .finish()
             .expect("neither period nor size is zero");
-        Self { per_minute, config }
+        Self {
+            per_minute,
+            crowd,
+            config,
+        }
     }
 }
 
@@ -169,13 +213,14 @@ async fn tell(
     let remaining = headers
         .get(&REMAINING)
         .and_then(|it| it.to_str().ok()?.parse().ok());
-    if let Some(remaining) = remaining.filter(|_| !headers.contains_key("retry-after")) {
-        tell_quota(headers, quota(per_minute, remaining));
+    if let Some(remaining) = remaining.filter(|_| !headers.contains_key(&RESET)) {
+        tell_quota(headers, quota_of(per_minute, remaining));
     }
     Ok(response.map_into_boxed_body())
 }
 
-fn quota(per_minute: NonZeroU32, remaining: u32) -> Quota {
+/// What is left of a limit, and when all of it is available again.
+fn quota_of(per_minute: NonZeroU32, remaining: u32) -> Quota {
     let taken = per_minute.get().saturating_sub(remaining);
     Quota {
         limit: per_minute.get(),

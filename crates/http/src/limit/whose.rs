@@ -13,6 +13,7 @@ use application::Caller;
 use domain::{Quota, UserId};
 use protocol::Code;
 
+use super::crowd::Crowd;
 use crate::TrustedProxies;
 use crate::failed::Failed;
 
@@ -22,16 +23,18 @@ pub(super) enum Whose {
     /// Their account; somebody must have signed in before.
     Account,
     /// Their address.
-    Address(Arc<TrustedProxies>),
+    Address(Arc<TrustedProxies>, Arc<Crowd>),
 }
 
 /// One client.
 #[derive(Debug, Clone, PartialEq, Eq, Hash)]
-pub(super) enum Client {
+pub(crate) enum Client {
     Account(UserId),
     V4(Ipv4Addr),
     /// A household or server has a whole /64, so that is what counts.
     V6([u16; 4]),
+    /// One of many addresses of a crowd.
+    Shared(u64),
 }
 
 impl From<IpAddr> for Client {
@@ -57,11 +60,7 @@ impl KeyExtractor for Whose {
                 let caller = extensions.get::<Caller>().ok_or(Code::NotAuthenticated)?;
                 Ok(Client::Account(caller.user()))
             }
-            Self::Address(proxies) => {
-                let address = proxies.client(request.head());
-                // Peers of a Unix socket have no address and are counted as one.
-                Ok(address.unwrap_or(Ipv4Addr::UNSPECIFIED.into()).into())
-            }
+            Self::Address(proxies, crowd) => Ok(crowd.client(proxies.client(request.head()))),
         }
     }
 

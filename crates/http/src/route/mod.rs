@@ -5,6 +5,7 @@ pub(crate) mod health;
 pub(crate) mod members;
 pub(crate) mod messages;
 pub(crate) mod metrics;
+pub(crate) mod people;
 pub(crate) mod reading;
 pub(crate) mod rooms;
 pub(crate) mod search;
@@ -36,7 +37,6 @@ pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits, metrics: Me
         .service(at("/api/health/db", [(Method::GET, web::to(health::pool))]))
         .service(at("/api/auth/register", [(Method::POST, register)]))
         .service(at("/api/auth/login", [(Method::POST, log_in)]))
-        .service(at("/api/auth/me", [(Method::GET, web::to(auth::me))]))
         .service(at("/api/rooms/discover", [(Method::GET, discover)]))
         .service(at("/api/rooms/{room_id}/join", [(Method::POST, join)]))
         .service(at("/api/rooms/{room_id}/leave", [(Method::POST, leave)]));
@@ -44,9 +44,38 @@ pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits, metrics: Me
         MetricsPage::Here => metrics::configure(config),
         MetricsPage::Elsewhere => {}
     }
+    accounts(config);
     rooms_and_members(config);
     history(config);
     all_messages(config);
+}
+
+fn accounts(config: &mut ServiceConfig) {
+    let refresh = [(Method::POST, web::to(auth::refresh))];
+    let log_out = [(Method::POST, web::to(auth::log_out))];
+    let log_out_everywhere = [(Method::POST, web::to(auth::log_out_everywhere))];
+    let sessions = [(Method::GET, web::to(auth::sessions))];
+    let end_session = [(Method::DELETE, web::to(auth::end_session))];
+    let ticket = [(Method::POST, web::to(auth::ticket))];
+    let password = [(Method::POST, web::to(people::change_password))];
+    let me = [
+        (Method::GET, web::to(people::me)),
+        (Method::PATCH, web::to(people::edit)),
+    ];
+    config
+        .service(at("/api/auth/refresh", refresh))
+        .service(at("/api/auth/logout", log_out))
+        .service(at("/api/auth/logout-all", log_out_everywhere))
+        .service(at("/api/auth/sessions", sessions))
+        .service(at("/api/auth/sessions/{session_id}", end_session))
+        .service(at("/api/auth/ws-ticket", ticket))
+        .service(at("/api/auth/password", password))
+        .service(at("/api/auth/me", me))
+        .service(at("/api/users", [(Method::GET, web::to(people::list))]))
+        .service(at(
+            "/api/users/{user_id}",
+            [(Method::GET, web::to(people::show))],
+        ));
 }
 
 fn rooms_and_members(config: &mut ServiceConfig) {

@@ -6,11 +6,13 @@
 mod answer;
 mod body;
 mod frames;
+mod gate;
 mod incoming;
 mod origin;
 mod session;
 mod token;
 
+use std::net::Ipv4Addr;
 use std::rc::Rc;
 use std::sync::Arc;
 
@@ -18,19 +20,23 @@ use actix_web::body::MessageBody;
 use actix_web::http::header;
 use actix_web::web::{Payload, ServiceConfig, get, resource};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
-use application::{Conversation, Failure, People};
+use application::{Caller, Conversation, Failure, NotSignedIn, People};
 use domain::BodyLimit;
 use protocol::Code;
-use realtime::{CloseCode, LocalHub, LocalParts};
+use realtime::{CloseCode, ConnectedDevice, LocalHub, LocalParts};
 use tracing::Span;
 
-use crate::Monitor;
 use crate::failed::Failed;
+use crate::limit::Client;
 use crate::request_id::X_REQUEST_ID;
 use crate::watch::RoutePattern;
+use crate::{Monitor, TrustedProxies};
 use body::{SocketBody, only};
 use incoming::Incoming;
 use session::Session;
+use token::Shown;
+
+pub use gate::{Gate, SocketLimits};
 
 const PATH: &str = "/ws/connect";
 
@@ -52,6 +58,10 @@ pub struct SocketParts {
     pub allowed_origins: Vec<String>,
     /// Who watches.
     pub monitor: Arc<dyn Monitor>,
+    /// Whose `X-Forwarded-For` counts.
+    pub trusted_proxies: TrustedProxies,
+    /// How many sockets a client may hold.
+    pub gate: Gate,
 }
 
 /// One worker's endpoint.
@@ -81,10 +91,13 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
     if !origin::is_allowed(&request, &endpoint.parts.allowed_origins) {
         return Err(Code::OriginNotAllowed.into());
     }
-    let caller = match token::shown(&request) {
-        Some(token) => endpoint.parts.people.authenticate(&token).await,
-        None => Err(Failure::Refused(application::NotSignedIn)),
+    let address = endpoint.parts.trusted_proxies.client(request.head());
+    let address = Client::from(address.unwrap_or(Ipv4Addr::UNSPECIFIED.into()));
+    let gate = &endpoint.parts.gate;
+    let Some(address_place) = gate.admit_address(address) else {
+        return Err(Code::TooManyConnections.into());
     };
+    let caller = sign_in(&endpoint.parts.people, &request).await;
     let response = shake_hands(&request).await?;
     let caller = match caller {
         Ok(caller) => caller,
@@ -94,13 +107,40 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
         }
         Err(Failure::Fault(fault)) => return Err(Failed::from(fault)),
     };
-    let socket = endpoint.local.connect(caller.person().clone());
+    let Some(user_place) = gate.admit_user(caller.user()) else {
+        return Ok(response.set_body(only(CloseCode::TooMany.frame())));
+    };
+    let device = ConnectedDevice {
+        person: caller.person().clone(),
+        session: caller.session(),
+    };
+    let socket = endpoint.local.connect(device);
+    // The session may have ended after it was looked at and before its socket could be told so.
+    match endpoint.parts.people.recheck(&caller).await {
+        Ok(()) => {}
+        Err(Failure::Refused(NotSignedIn)) => socket.close(CloseCode::Policy),
+        Err(Failure::Fault(fault)) => {
+            tracing::error!(error = ?fault, "a session could not be looked at");
+            socket.close(CloseCode::Restart);
+        }
+    }
     let incoming = Incoming::new(payload.into_inner(), Rc::clone(&socket));
     Span::current().record("user.id", caller.user().get());
     let request_id = request.headers().get(X_REQUEST_ID).cloned();
     let session = Session::new(&endpoint, caller, Rc::clone(&socket), request_id);
-    actix_web::rt::spawn(session.listen(incoming));
+    actix_web::rt::spawn(async move {
+        session.listen(incoming).await;
+        drop((address_place, user_place));
+    });
     Ok(response.set_body(SocketBody::new(socket).boxed()))
+}
+
+async fn sign_in(people: &People, request: &HttpRequest) -> Result<Caller, Failure<NotSignedIn>> {
+    match token::shown(request) {
+        Some(Shown::Token(token)) => people.authenticate(&token).await,
+        Some(Shown::Ticket(ticket)) => people.redeem(&ticket).await,
+        None => Err(Failure::Refused(NotSignedIn)),
+    }
 }
 
 /// The answer to the handshake. Frames are read and written by ourselves, so actix-ws gets no

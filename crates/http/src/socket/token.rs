@@ -1,4 +1,4 @@
-//! Where a connecting client shows its access token.
+//! Where a connecting client shows its access token or ticket.
 
 use actix_web::HttpRequest;
 use actix_web::http::header;
@@ -6,16 +6,27 @@ use serde::Deserialize;
 
 use super::PROTOCOL;
 
-#[derive(Deserialize)]
-struct Shown {
-    token: Option<String>,
+/// What a client shows.
+pub(super) enum Shown {
+    /// An access token.
+    Token(String),
+    /// A one-use ticket.
+    Ticket(String),
 }
 
-/// `?token=`, or the sub-protocol that follows `rostra`.
-pub(super) fn shown(request: &HttpRequest) -> Option<String> {
-    let query = actix_web::web::Query::<Shown>::from_query(request.query_string());
-    let in_query = query.ok().and_then(|query| query.into_inner().token);
-    in_query.or_else(|| in_protocol(request))
+#[derive(Deserialize)]
+struct Parameters {
+    token: Option<String>,
+    ticket: Option<String>,
+}
+
+/// `?token=`, `?ticket=`, or the sub-protocol that follows `rostra`.
+pub(super) fn shown(request: &HttpRequest) -> Option<Shown> {
+    let query = actix_web::web::Query::<Parameters>::from_query(request.query_string());
+    let query = query.map(actix_web::web::Query::into_inner).ok();
+    let (token, ticket) = query.map_or((None, None), |query| (query.token, query.ticket));
+    let in_query = token.map(Shown::Token).or(ticket.map(Shown::Ticket));
+    in_query.or_else(|| in_protocol(request).map(Shown::Token))
 }
 
 fn in_protocol(request: &HttpRequest) -> Option<String> {

@@ -12,11 +12,12 @@ use application::{Conversation, ConversationPorts, Lobby, LobbyPorts, People, Pe
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
-    AccessToken, Account, BodyLimit, Claims, EmailAddress, Fault, Membership, Message,
-    MessageBody as Body, MessageId, MockAccounts, MockClock, MockEvents, MockLimiter, MockMessages,
-    MockPasswords, MockPresence, MockRooms, MockTokens, PasswordHash, Person, ReadMarker, Room,
-    RoomId, RoomKind, RoomName, Seat, Seq, SessionId, Timestamp, TokenRefused, UserId, Username,
-    Verdict, Version,
+    AccessToken, Account, Attempt, BodyLimit, Claims, Digest, EmailAddress, Fault, Membership,
+    Message, MessageBody as Body, MessageId, MockAccounts, MockAttempts, MockClock,
+    MockConnections, MockEvents, MockLimiter, MockMessages, MockPasswords, MockPresence, MockRooms,
+    MockSecrets, MockSessions, MockTokens, PasswordHash, Person, Profile, ReadMarker, Room, RoomId,
+    RoomKind, RoomName, Seat, Secret, Seq, SessionId, SessionSpan, Timestamp, TokenRefused, UserId,
+    Username, Verdict, Version,
 };
 use http::{
     Documents, Health, Http, HttpSettings, MetricsPage, Monitor, PoolFigures, RateLimits, Services,
@@ -35,11 +36,14 @@ pub(crate) const HELLO: MessageId = MessageId::restored(40);
 /// The ports; each test says what its own answer.
 pub(crate) struct Ports {
     pub(crate) accounts: MockAccounts,
+    pub(crate) sessions: MockSessions,
+    pub(crate) attempts: MockAttempts,
     pub(crate) passwords: MockPasswords,
     pub(crate) rooms: MockRooms,
     pub(crate) messages: MockMessages,
     pub(crate) limiter: MockLimiter,
     pub(crate) presence: MockPresence,
+    pub(crate) connections: MockConnections,
     pub(crate) health: FixedHealth,
     pub(crate) monitor: Arc<dyn Monitor>,
 }
@@ -72,13 +76,23 @@ impl Ports {
         accounts
             .expect_find()
             .returning(|user| Ok(Some(account(user))));
+        let mut sessions = MockSessions::new();
+        sessions.expect_owner().returning(|_, user, _| {
+            Ok(Some(Person {
+                id: user,
+                username: username(user),
+            }))
+        });
         Self {
             accounts,
+            sessions,
+            attempts: MockAttempts::new(),
             passwords: MockPasswords::new(),
             rooms: MockRooms::new(),
             messages: MockMessages::new(),
             limiter: MockLimiter::new(),
             presence: MockPresence::new(),
+            connections: MockConnections::new(),
             health: FixedHealth { is_ready: true },
             monitor: Arc::new(()),
         }
@@ -106,6 +120,12 @@ impl Ports {
             .expect_hash()
             .returning(|_| Ok(PasswordHash::new("hash")));
         self.passwords.expect_verify().returning(|_, _| Ok(false));
+        self.attempts
+            .expect_begin()
+            .returning(|_| Ok(Attempt::Allowed));
+        self.sessions
+            .expect_knows_origin()
+            .returning(|_, _| Ok(false));
         self
     }
 
@@ -114,19 +134,27 @@ impl Ports {
         clock.expect_now().returning(|| NOON);
         let mut events = MockEvents::new();
         events.expect_publish().returning(|_| ());
-        let clock = Arc::new(clock);
+        let (clock, events) = (Arc::new(clock), Arc::new(events));
         let (rooms, accounts) = (Arc::new(self.rooms), Arc::new(self.accounts));
         Services {
-            people: People::new(PeoplePorts {
-                accounts,
-                passwords: Arc::new(self.passwords),
-                tokens: Arc::new(tokens()),
-                clock: clock.clone(),
-            }),
+            people: People::new(
+                PeoplePorts {
+                    accounts,
+                    sessions: Arc::new(self.sessions),
+                    attempts: Arc::new(self.attempts),
+                    passwords: Arc::new(self.passwords),
+                    tokens: Arc::new(tokens()),
+                    secrets: Arc::new(secrets()),
+                    connections: Arc::new(self.connections),
+                    events: events.clone(),
+                    clock: clock.clone(),
+                },
+                SessionSpan::DEFAULT,
+            ),
             lobby: Lobby::new(LobbyPorts {
                 rooms: rooms.clone(),
                 presence: Arc::new(self.presence),
-                events: Arc::new(events),
+                events,
                 clock: clock.clone(),
             }),
             conversation: Conversation::new(ConversationPorts {
@@ -150,11 +178,29 @@ fn tokens() -> MockTokens {
         "bob" => Ok(claims(BOB)),
         _ => Err(TokenRefused),
     });
-    tokens.expect_issue().returning(|_| AccessToken {
+    tokens.expect_issue().returning(|_, _| AccessToken {
         secret: "ann".into(),
         expires_in: std::time::Duration::from_secs(1_800),
     });
     tokens
+}
+
+/// Refresh tokens that nobody looks into.
+fn secrets() -> MockSecrets {
+    let mut secrets = MockSecrets::new();
+    secrets.expect_fresh().returning(|| Secret::new([7; 32]));
+    secrets
+        .expect_fresh_session()
+        .returning(|| SessionId::new(Uuid::nil()));
+    secrets
+        .expect_digest()
+        .returning(|secret| Digest::new(*secret.expose()));
+    secrets
+        .expect_refresh_token()
+        .returning(|_, _| "refresh".to_owned());
+    secrets.expect_read_refresh_token().returning(|_| None);
+    secrets.expect_origin().returning(|_| Digest::new([9; 32]));
+    secrets
 }
 
 /// What the tests need not choose.
@@ -259,6 +305,7 @@ pub(crate) fn account(user: UserId) -> Account {
         id: user,
         username: username(user),
         email: EmailAddress::restored("ann@example.org"),
+        profile: Profile::default(),
         created_at: NOON,
     }
 }

@@ -85,8 +85,11 @@ async fn a_server_error_tells_its_id_and_nothing_else() {
 #[actix_web::test]
 async fn a_fault_of_authentication_is_no_401() {
     let mut ports = Ports::new();
-    ports.accounts.checkpoint();
-    ports.accounts.expect_find().returning(|_| Err(breakdown()));
+    ports.sessions.checkpoint();
+    ports
+        .sessions
+        .expect_owner()
+        .returning(|_, _, _| Err(breakdown()));
     let told = ask(ports, ann(Method::GET, "/api/rooms")).await;
     assert_eq!(told.refusal(), (500, "internal".into()));
 }

@@ -1,6 +1,7 @@
 //! How often a client may ask.
 
 use std::net::SocketAddr;
+use std::num::NonZeroU32;
 use std::time::Duration;
 
 use actix_web::http::Method;
@@ -15,7 +16,9 @@ use crate::given::{
 
 fn limited() -> HttpSettings {
     HttpSettings {
-        rate_limits: RateLimits::On,
+        rate_limits: RateLimits::On {
+            api_per_minute: NonZeroU32::new(600).unwrap(),
+        },
         ..settings()
     }
 }
@@ -30,6 +33,7 @@ fn behind(proxy: &str) -> HttpSettings {
 fn ports() -> Ports {
     let mut ports = Ports::new().with_passwords();
     ports.accounts.expect_open().returning(|_| Ok(account(ANN)));
+    ports.sessions.expect_begin().returning(|_| Ok(()));
     ports.accounts.expect_credentials().returning(|_| Ok(None));
     ports
         .rooms

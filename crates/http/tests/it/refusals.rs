@@ -3,12 +3,13 @@
 use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use domain::{
-    AccountTaken, AddRefused, AppendRefused, CloseRefused, DeleteRefused, EditRefused, JoinRefused,
-    LeaveRefused, NameTaken, NoSeat, ReactRefused, RemoveRefused, RoomEditRefused, StoreError,
+    AccountTaken, AddRefused, AppendRefused, CloseRefused, Credentials, DeleteRefused, EditRefused,
+    JoinRefused, LeaveRefused, NameTaken, NoSeat, PasswordHash, ReactRefused, RemoveRefused,
+    RoomEditRefused, StoreError,
 };
 use serde_json::json;
 
-use crate::given::{Ports, ann, ann_sends, anybody, ask};
+use crate::given::{Ports, account, ann, ann_sends, anybody, ask};
 
 async fn expect(ports: Ports, request: TestRequest, status: u16, code: &str) {
     let told = ask(ports, request).await;
@@ -48,6 +49,48 @@ async fn of_signing_in() {
         let request = anybody(Method::POST, "/api/auth/login").set_json(form);
         expect(ports, request, 401, "invalid_credentials").await;
     }
+}
+
+#[actix_web::test]
+async fn of_prolonging_a_session() {
+    for token in ["never given", ""] {
+        let form = json!({"refresh_token": token});
+        let request = anybody(Method::POST, "/api/auth/refresh").set_json(form);
+        expect(Ports::new(), request, 401, "not_authenticated").await;
+    }
+}
+
+#[actix_web::test]
+async fn of_ending_a_session() {
+    let mut ports = Ports::new();
+    ports.sessions.expect_end().returning(|_, _| Ok(false));
+    let path = "/api/auth/sessions/00000000-0000-0000-0000-000000000009";
+    let request = ann(Method::DELETE, path);
+    expect(ports, request, 404, "session_not_found").await;
+}
+
+#[actix_web::test]
+async fn of_changing_a_password() {
+    let mut ports = Ports::new().with_passwords();
+    ports.accounts.expect_credentials_of().returning(|user| {
+        Ok(Some(Credentials {
+            account: account(user),
+            password_hash: PasswordHash::new("hash"),
+        }))
+    });
+    let form = json!({"current_password": "wrong horse", "new_password": "better horse"});
+    let request = ann_sends(Method::POST, "/api/auth/password", form);
+    expect(ports, request, 403, "wrong_password").await;
+}
+
+#[actix_web::test]
+async fn of_looking_for_nobody() {
+    let mut ports = Ports::new();
+    ports.accounts.checkpoint();
+    ports.accounts.expect_find().returning(|_| Ok(None));
+    ports.connections.expect_among().returning(|_| Ok(vec![]));
+    let request = ann(Method::GET, "/api/users/9");
+    expect(ports, request, 404, "user_not_found").await;
 }
 
 #[actix_web::test]

@@ -18,11 +18,20 @@ const WHEN: &str = "2025-06-15T15:06:40.000000Z";
 async fn who_registers_gets_a_token() {
     let mut ports = Ports::new().with_passwords();
     ports.accounts.expect_open().returning(|_| Ok(account(ANN)));
+    ports
+        .sessions
+        .expect_begin()
+        .withf(|order| order.device.as_str() == "a phone")
+        .returning(|_| Ok(()));
     let form = json!({"username": "Ann", "email": "ann@example.org", "password": "correct horse"});
     let request = anybody(Method::POST, "/api/auth/register").set_json(form);
+    let request = request.insert_header(("user-agent", "a phone"));
     let told = ask(ports, request).await;
     assert_eq!(told.status, 201);
-    let expected = json!({"access_token": "ann", "token_type": "bearer", "expires_in": 1_800});
+    let expected = json!({
+        "access_token": "ann", "token_type": "bearer", "expires_in": 1_800,
+        "refresh_token": "refresh",
+    });
     assert_eq!(told.json(), expected);
 }
 
@@ -30,7 +39,8 @@ async fn who_registers_gets_a_token() {
 async fn people_see_their_own_account() {
     let told = ask(Ports::new(), ann(Method::GET, "/api/auth/me")).await;
     let expected = json!({
-        "id": 1, "username": "Ann", "email": "ann@example.org", "created_at": WHEN,
+        "id": 1, "username": "Ann", "email": "ann@example.org", "display_name": null,
+        "avatar_url": null, "bio": null, "status": "online", "created_at": WHEN,
     });
     assert_eq!(told.json(), expected);
 }

@@ -6,15 +6,17 @@ use std::time::Duration;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{Clock, Timestamp, TokenRefused, Tokens, UserId};
+use domain::{Clock, SessionId, Timestamp, TokenRefused, Tokens, UserId};
 use ring::hmac;
 use security::{JwtTokens, KeyTooShort, SigningKey};
 use serde_json::{Value, json};
+use uuid::Uuid;
 
 const SECRET: &[u8] = b"0123456789abcdef0123456789abcdef";
 const NOON: i64 = 1_750_000_000;
 const HALF_AN_HOUR: Duration = Duration::from_secs(1_800);
 const ANN: UserId = UserId::restored(7);
+const PHONE: SessionId = SessionId::new(Uuid::from_u128(71));
 
 struct ManualClock(AtomicI64);
 
@@ -86,25 +88,19 @@ fn verdict(token: &str) -> Result<UserId, TokenRefused> {
 #[test]
 fn an_issued_token_says_who_and_until_when() {
     let (tokens, _) = tokens_and_clock();
-    let token = tokens.issue(ANN);
+    let token = tokens.issue(ANN, PHONE);
     let claims = tokens.verify(&token.secret).unwrap();
     assert_eq!(claims.user, ANN);
+    assert_eq!(claims.session, PHONE);
     assert_eq!(token.expires_in, HALF_AN_HOUR);
     let end = Timestamp::from_micros((NOON + 1_800) * 1_000_000);
     assert_eq!(claims.expires_at, end);
 }
 
 #[test]
-fn every_token_begins_a_session_of_its_own() {
-    let (tokens, _) = tokens_and_clock();
-    let session = || tokens.verify(&tokens.issue(ANN).secret).unwrap().session;
-    assert_ne!(session(), session());
-}
-
-#[test]
 fn a_token_is_good_to_the_last_moment_and_not_beyond() {
     let (tokens, clock) = tokens_and_clock();
-    let token = tokens.issue(ANN).secret;
+    let token = tokens.issue(ANN, PHONE).secret;
     clock.advance(HALF_AN_HOUR - Duration::from_micros(1));
     assert!(tokens.verify(&token).is_ok());
     clock.advance(Duration::from_micros(1));
@@ -115,7 +111,7 @@ fn a_token_is_good_to_the_last_moment_and_not_beyond() {
 fn a_token_never_ends_before_the_time_that_was_promised() {
     let (tokens, clock) = tokens_and_clock();
     clock.advance(Duration::from_millis(999));
-    let token = tokens.issue(ANN);
+    let token = tokens.issue(ANN, PHONE);
     clock.advance(token.expires_in - Duration::from_micros(1));
     assert!(tokens.verify(&token.secret).is_ok());
 }

@@ -98,6 +98,29 @@ pub(crate) const RATE_LIMITS: Key = key(
     "on",
     "`off` lifts every limit, for tests and benchmarks",
 );
+pub(crate) const API_RATE_LIMIT: Key = key(
+    ("ROSTRA_API_RATE_LIMIT", "api_rate_limit", "api-rate-limit"),
+    "600",
+    "Requests a minute of one account, or of one address that is not signed in",
+);
+pub(crate) const SOCKETS_PER_USER: Key = key(
+    (
+        "ROSTRA_SOCKETS_PER_USER",
+        "sockets_per_user",
+        "sockets-per-user",
+    ),
+    "50",
+    "Open sockets of one person, on one node",
+);
+pub(crate) const SOCKETS_PER_ADDRESS: Key = key(
+    (
+        "ROSTRA_SOCKETS_PER_ADDRESS",
+        "sockets_per_address",
+        "sockets-per-address",
+    ),
+    "1000",
+    "Open sockets from one address, on one node",
+);
 pub(crate) const BCRYPT_COST: Key = key(
     ("ROSTRA_BCRYPT_COST", "bcrypt_cost", "bcrypt-cost"),
     "12",
@@ -152,7 +175,7 @@ pub(crate) const GRACE_SECONDS: Key = key(
 );
 
 /// All settings, in the order in which they are explained.
-pub(crate) const ALL: [Key; 17] = [
+pub(crate) const ALL: [Key; 20] = [
     PORT,
     HOST,
     DATA_DIR,
@@ -162,6 +185,9 @@ pub(crate) const ALL: [Key; 17] = [
     CORS_ORIGINS,
     TRUSTED_PROXIES,
     RATE_LIMITS,
+    API_RATE_LIMIT,
+    SOCKETS_PER_USER,
+    SOCKETS_PER_ADDRESS,
     BCRYPT_COST,
     MESSAGE_CHARS,
     METRICS_ADDRESS,

@@ -11,11 +11,12 @@ mod secret;
 
 use std::collections::BTreeMap;
 use std::net::{IpAddr, SocketAddr};
+use std::num::NonZeroU32;
 use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 use domain::BodyLimit;
-use http::{Network, Origin};
+use http::{Network, Origin, SocketLimits};
 use secrecy::SecretString;
 use security::Cost;
 
@@ -53,6 +54,10 @@ pub(crate) struct Settings {
     pub(crate) trusted_proxies: Vec<Network>,
     /// Whether anything is limited.
     pub(crate) rate_limits: bool,
+    /// How often a client may ask in a minute.
+    pub(crate) api_per_minute: NonZeroU32,
+    /// How many sockets a client may hold.
+    pub(crate) sockets: SocketLimits,
     /// How slow password hashing is.
     pub(crate) bcrypt_cost: Cost,
     /// The longest message.
@@ -159,6 +164,8 @@ impl Layers {
                 .read(key::TRUSTED_PROXIES, proxies)
                 .unwrap_or_default(),
             rate_limits: reader.read(key::RATE_LIMITS, switch).unwrap_or(true),
+            api_per_minute: read_api_limit(&mut reader),
+            sockets: read_socket_limits(&mut reader),
             bcrypt_cost: reader.read(key::BCRYPT_COST, cost).unwrap_or(Cost::DEFAULT),
             body_limit: reader
                 .read(key::MESSAGE_CHARS, body_limit)
@@ -196,6 +203,23 @@ impl Layers {
         let unknown =
             unknown.map(|name| format!("{name:<30} {:<12} (means nothing here)\n", "environment"));
         ALL.iter().map(line).chain(unknown).collect()
+    }
+}
+
+fn read_api_limit(reader: &mut Reader<'_>) -> NonZeroU32 {
+    const DEFAULT: NonZeroU32 = NonZeroU32::new(600).unwrap();
+    let given = reader.read(key::API_RATE_LIMIT, number(1, 1_000_000));
+    given.and_then(NonZeroU32::new).unwrap_or(DEFAULT)
+}
+
+fn read_socket_limits(reader: &mut Reader<'_>) -> SocketLimits {
+    SocketLimits {
+        per_user: reader
+            .read(key::SOCKETS_PER_USER, number(1, 100_000))
+            .unwrap_or(50),
+        per_address: reader
+            .read(key::SOCKETS_PER_ADDRESS, number(1, 1_000_000))
+            .unwrap_or(1_000),
     }
 }
 

@@ -1,5 +1,8 @@
 //! A statement, written out for each database.
 
+use domain::Timestamp;
+use uuid::Uuid;
+
 use super::Shape;
 
 /// Which database speaks.
@@ -73,4 +76,7 @@ impl Draft {
 pub(crate) enum Arg<'a> {
     Int(i64),
     Text(&'a str),
+    Time(Timestamp),
+    Uuid(Uuid),
+    Bytes(&'a [u8]),
 }

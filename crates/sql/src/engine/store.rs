@@ -11,7 +11,7 @@ use sqlx::{
 };
 use tokio::sync::Mutex;
 
-use super::{Arg, Dialect, Row, Sql, Table, Tx, lane::Lane};
+use super::{Arg, Dialect, Row, Sql, Table, Tx, lane::Lane, to_offset};
 
 /// The connections of either database.
 pub(crate) enum Pools {
@@ -238,6 +238,9 @@ fn lite_args(args: &[Arg<'_>]) -> Result<SqliteArguments, Error> {
         match arg {
             Arg::Int(number) => bound.add(*number),
             Arg::Text(text) => bound.add((*text).to_owned()),
+            Arg::Time(at) => bound.add(at.micros()),
+            Arg::Uuid(uuid) => bound.add(*uuid),
+            Arg::Bytes(bytes) => bound.add(bytes.to_vec()),
         }
         .map_err(Error::Encode)?;
     }
@@ -250,6 +253,9 @@ fn pg_args(args: &[Arg<'_>]) -> Result<PgArguments, Error> {
         match arg {
             Arg::Int(number) => bound.add(*number),
             Arg::Text(text) => bound.add((*text).to_owned()),
+            Arg::Time(at) => bound.add(to_offset(*at)),
+            Arg::Uuid(uuid) => bound.add(*uuid),
+            Arg::Bytes(bytes) => bound.add(bytes.to_vec()),
         }
         .map_err(Error::Encode)?;
     }

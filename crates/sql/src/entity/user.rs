@@ -1,6 +1,9 @@
 //! Table `users`.
 
-use domain::{Account, Credentials, EmailAddress, PasswordHash, Person, UserId, Username};
+use domain::{
+    Account, Availability, Bio, Credentials, DisplayName, EmailAddress, PasswordHash, Person,
+    Profile, UserId, Username,
+};
 use sea_orm::entity::prelude::{
     ActiveModelBehavior, DeriveEntityModel, DerivePrimaryKey, DeriveRelation, EntityTrait,
     EnumIter, PrimaryKeyTrait,
@@ -19,6 +22,9 @@ pub(crate) struct Model {
     pub(crate) email_key: String,
     pub(crate) hashed_password: String,
     pub(crate) created_at: Moment,
+    pub(crate) display_name: Option<String>,
+    pub(crate) bio: Option<String>,
+    pub(crate) availability: String,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -41,6 +47,11 @@ impl From<Model> for Account {
             id: UserId::restored(row.id),
             username: Username::restored(row.username),
             email: EmailAddress::restored(row.email),
+            profile: Profile {
+                display_name: row.display_name.map(DisplayName::restored),
+                bio: row.bio.map(Bio::restored),
+                availability: availability_named(&row.availability),
+            },
             created_at: row.created_at.timestamp(),
         }
     }
@@ -52,5 +63,23 @@ impl From<Model> for Person {
             id: UserId::restored(row.id),
             username: Username::restored(row.username),
         }
+    }
+}
+
+/// What the database calls an availability.
+pub(crate) const fn availability_name(availability: Availability) -> &'static str {
+    match availability {
+        Availability::Online => "online",
+        Availability::Away => "away",
+        Availability::DoNotDisturb => "do_not_disturb",
+    }
+}
+
+/// The availability that a name in the database means.
+fn availability_named(name: &str) -> Availability {
+    match name {
+        "away" => Availability::Away,
+        "do_not_disturb" => Availability::DoNotDisturb,
+        _ => Availability::Online,
     }
 }

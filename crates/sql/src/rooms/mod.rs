@@ -12,7 +12,6 @@ use domain::{
     Membership, NameKey, NameTaken, NewRoom, NoSeat, ReadMarker, RemoveRefused, Room, RoomEdit,
     RoomEditRefused, RoomId, RoomKind, Rooms, Seat, Seq, StoreError, Timestamp, UserId,
 };
-use sea_orm::DbErr;
 
 pub(crate) use read::{MEMBERSHIP, SEAT_IN, SEATS};
 
@@ -51,27 +50,6 @@ pub(crate) const fn no_seat(kind: RoomKind) -> NoSeat {
     match kind {
         RoomKind::Public => NoSeat::NotAMember,
         RoomKind::Private => NoSeat::NoSuchRoom,
-    }
-}
-
-/// Why a transaction did not happen, before it is known what it was for.
-enum Failed<C> {
-    Refused(C),
-    Broke(DbErr),
-}
-
-impl<C> From<DbErr> for Failed<C> {
-    fn from(error: DbErr) -> Self {
-        Self::Broke(error)
-    }
-}
-
-impl<C> Failed<C> {
-    fn doing(self, what: &'static str) -> StoreError<C> {
-        match self {
-            Self::Refused(conflict) => StoreError::Conflict(conflict),
-            Self::Broke(error) => StoreError::Fault(Fault::new(what, error)),
-        }
     }
 }
 

@@ -6,10 +6,11 @@ use domain::{
 };
 use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Set};
 
-use super::{Failed, kind_name, kind_named, seating};
+use super::{kind_name, kind_named, seating};
 use crate::{
     accounts::is_taken,
     entity::{Moment, room},
+    failed::Failed,
     orm::Orm,
 };
 

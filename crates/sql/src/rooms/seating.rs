@@ -10,9 +10,10 @@ use sea_orm::{
     QueryFilter, QuerySelect, Set, sea_query::LockType,
 };
 
-use super::{Failed, kind_named};
+use super::kind_named;
 use crate::{
     entity::{Moment, membership, room, user},
+    failed::Failed,
     orm::Orm,
 };
 

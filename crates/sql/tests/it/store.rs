@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use async_trait::async_trait;
-use domain::{Accounts, Messages, Rooms};
+use domain::{Accounts, Messages, Rooms, Sessions};
 use sql::{Database, DatabaseSettings};
 use sqlx::{Executor, PgPool, SqlitePool};
 use tempfile::TempDir;
@@ -63,6 +63,10 @@ impl TestStore {
 impl Store for TestStore {
     fn accounts(&self) -> Arc<dyn Accounts> {
         self.database.accounts()
+    }
+
+    fn sessions(&self) -> Arc<dyn Sessions> {
+        self.database.sessions()
     }
 
     fn rooms(&self) -> Arc<dyn Rooms> {

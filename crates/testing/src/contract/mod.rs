@@ -5,6 +5,9 @@
 //! [`Chat`](crate::Chat).
 
 pub mod accounts;
+pub mod profiles;
+pub mod sessions;
+pub mod tickets;
 pub mod rooms;
 pub mod seating;
 
@@ -28,6 +31,37 @@ macro_rules! contract {
             an_address_is_taken_in_every_spelling,
             a_taken_name_is_told_before_a_taken_address,
             of_concurrent_orders_with_one_name_one_succeeds,
+        });
+        $crate::promises!($fresh, profiles: {
+            a_profile_is_changed_part_by_part,
+            nobody_has_no_profile,
+            the_directory_lists_people_by_name,
+            a_changed_password_ends_all_sessions_but_one,
+            only_the_compared_password_is_replaced,
+        });
+        $crate::promises!($fresh, sessions: {
+            a_session_begins_with_its_owner,
+            no_session_begins_with_a_password_that_changed_meanwhile,
+            a_prolonged_session_gets_the_next_token,
+            a_session_ends_unless_it_is_prolonged,
+            a_session_ends_however_often_it_is_prolonged,
+            two_tabs_that_prolong_at_once_get_the_same_token,
+            a_reused_token_ends_its_session,
+            a_token_that_was_never_given_ends_its_session,
+            an_unknown_secret_prolongs_nothing,
+            sessions_are_listed_newest_first,
+            who_ends_a_session_must_own_it,
+            ending_all_spares_other_people,
+            a_change_of_password_and_a_sign_in_never_pass_each_other,
+            what_has_expired_is_forgotten,
+            an_origin_is_known_after_a_sign_in,
+        });
+        $crate::promises!($fresh, tickets: {
+            a_ticket_lets_in_once,
+            of_concurrent_callers_one_redeems_a_ticket,
+            a_ticket_that_expired_lets_nobody_in,
+            a_ticket_ends_with_its_session,
+            no_ticket_is_kept_for_a_session_that_ended,
         });
         $crate::promises!($fresh, rooms: {
             a_room_opens_with_its_creator_as_the_first_member,
@@ -143,8 +177,11 @@ macro_rules! promises {
 #[cfg(test)]
 mod tests {
     /// Every suite's text, and this file's.
-    const SUITES: [&str; 9] = [
+    const SUITES: [&str; 12] = [
         include_str!("accounts.rs"),
+        include_str!("profiles.rs"),
+        include_str!("sessions.rs"),
+        include_str!("tickets.rs"),
         include_str!("rooms.rs"),
         include_str!("seating.rs"),
         include_str!("posting.rs"),

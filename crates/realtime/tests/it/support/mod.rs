@@ -15,7 +15,7 @@ use tokio::time::sleep;
 
 pub(crate) use database::{Call, Database};
 pub(crate) use device::{Device, of_type, types};
-pub(crate) use node::Node;
+pub(crate) use node::{Node, session};
 pub(crate) use view::View;
 
 pub(crate) const ROOM: RoomId = RoomId::restored(1);

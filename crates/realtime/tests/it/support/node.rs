@@ -6,9 +6,12 @@ use std::sync::{Arc, Mutex};
 use async_trait::async_trait;
 use domain::{
     Epoch, Event, Events, Fault, Measured, MessageId, Meter, Online, Person, Presence, RoomId,
-    UserId,
+    SessionId, UserId,
 };
-use realtime::{Hub, HubParts, LocalBroker, LocalHub, LocalParts, LocalPresence, QueueLimit};
+use realtime::{
+    ConnectedDevice, Hub, HubParts, LocalBroker, LocalHub, LocalParts, LocalPresence, QueueLimit,
+};
+use uuid::Uuid;
 
 use super::gate::Gate;
 use super::{Database, Device, ROOM, ann, bob, cem, settle};
@@ -21,6 +24,12 @@ pub(crate) struct Node {
     pub(crate) presence: Arc<RecordedPresence>,
     pub(crate) meter: Arc<Counted>,
     parts: LocalParts,
+}
+
+/// The one session that all devices of a person belong to unless told otherwise.
+pub(crate) fn session(person: &Person) -> SessionId {
+    let number = u128::try_from(person.id.get()).unwrap();
+    SessionId::new(Uuid::from_u128(number))
 }
 
 impl Node {
@@ -75,8 +84,22 @@ impl Node {
     }
 
     pub(crate) fn connect_to(&self, local: &Rc<LocalHub>, person: &Person) -> Device {
+        self.connect_by(local, person, session(person))
+    }
+
+    /// Connects a device that signed in separately.
+    pub(crate) fn connect_by(
+        &self,
+        local: &Rc<LocalHub>,
+        person: &Person,
+        session: SessionId,
+    ) -> Device {
+        let device = ConnectedDevice {
+            person: person.clone(),
+            session,
+        };
         Device {
-            socket: local.connect(person.clone()),
+            socket: local.connect(device),
             local: Rc::clone(local),
         }
     }

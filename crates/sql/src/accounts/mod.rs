@@ -1,10 +1,14 @@
 //! Who has an account.
 
+mod password;
+mod profile;
+
 use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::{
-    Account, AccountTaken, Accounts, Credentials, Fault, NameKey, NewAccount, StoreError, UserId,
+    Account, AccountTaken, Accounts, Credentials, DirectoryQuery, Fault, NameKey, NewAccount,
+    NewPassword, PasswordChanged, ProfileEdit, StoreError, UserId,
 };
 use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set, SqlErr};
 
@@ -50,6 +54,29 @@ impl Accounts for SqlAccounts {
         let found = self.by_key(username).await;
         let row = found.map_err(|error| Fault::new("look up a sign-in", error))?;
         Ok(row.map(Credentials::from))
+    }
+
+    async fn credentials_of(&self, user: UserId) -> Result<Option<Credentials>, Fault> {
+        let found = user::Entity::find_by_id(user.get())
+            .one(&self.orm.read)
+            .await;
+        let row = found.map_err(|error| Fault::new("look up a password", error))?;
+        Ok(row.map(Credentials::from))
+    }
+
+    async fn edit(&self, user: UserId, edit: ProfileEdit) -> Result<Option<Account>, Fault> {
+        let edited = profile::edit(&self.orm, user, edit).await;
+        edited.map_err(|error| Fault::new("change a profile", error))
+    }
+
+    async fn directory(&self, query: &DirectoryQuery) -> Result<Vec<Account>, Fault> {
+        let found = profile::directory(&self.orm, query).await;
+        found.map_err(|error| Fault::new("list people", error))
+    }
+
+    async fn change_password(&self, order: NewPassword) -> Result<(), StoreError<PasswordChanged>> {
+        let changed = password::change(&self.orm, order).await;
+        changed.map_err(|failed| failed.doing("change a password"))
     }
 }
 

@@ -1,0 +1,15 @@
+use async_trait::async_trait;
+
+use crate::{Attempt, Fault, Guesser};
+
+/// Remembers who guesses passwords.
+#[cfg_attr(feature = "mock", mockall::automock)]
+#[async_trait]
+pub trait Attempts: Send + Sync {
+    /// Asks for one attempt, as [`check_attempt`](crate::check_attempt) decides; concurrent callers
+    /// are decided on one after the other.
+    async fn begin(&self, guesser: &Guesser) -> Result<Attempt, Fault>;
+
+    /// The password was right: what the guesser did wrong is forgotten.
+    async fn forgive(&self, guesser: &Guesser) -> Result<(), Fault>;
+}

@@ -1,0 +1,60 @@
+use async_trait::async_trait;
+
+use crate::{
+    BeginRefused, Digest, Fault, NameKey, NewSession, NewTicket, Person, ProlongRefused,
+    ProlongSession, Prolonged, Session, SessionId, StoreError, Timestamp, UserId,
+};
+
+/// Which devices are signed in.
+///
+/// A session that ended is gone: nothing of it is kept, and its tickets end with it.
+#[cfg_attr(feature = "mock", mockall::automock)]
+#[async_trait]
+pub trait Sessions: Send + Sync {
+    /// Begins a session, unless the account was disabled or its password changed since it was
+    /// compared; an order that runs at the same time as such a change is either refused or ended
+    /// by it.
+    async fn begin(&self, order: NewSession) -> Result<(), StoreError<BeginRefused>>;
+
+    /// Prolongs a session, as [`check_prolong`](crate::check_prolong) says. Of concurrent orders
+    /// with one token the first gets the next token and the others, within the grace, the same.
+    /// A token that is found to be reused ends its session before the caller is told.
+    async fn prolong(&self, order: ProlongSession)
+    -> Result<Prolonged, StoreError<ProlongRefused>>;
+
+    /// Whose session it is, in one statement; `None` once it ended or expired, or was never theirs.
+    async fn owner(
+        &self,
+        session: SessionId,
+        user: UserId,
+        at: Timestamp,
+    ) -> Result<Option<Person>, Fault>;
+
+    /// The sessions of `user` that have not expired, newest first.
+    async fn of(&self, user: UserId, at: Timestamp) -> Result<Vec<Session>, Fault>;
+
+    /// Ends one session of `user`; whether there was one.
+    async fn end(&self, user: UserId, session: SessionId) -> Result<bool, Fault>;
+
+    /// Ends all sessions of `user`.
+    async fn end_all(&self, user: UserId) -> Result<(), Fault>;
+
+    /// Keeps a ticket; whether its session still exists.
+    async fn admit(&self, ticket: NewTicket) -> Result<bool, Fault>;
+
+    /// Takes a ticket away and answers whose session it stood for. Of concurrent callers one gets
+    /// it; nobody does once it or its session has expired.
+    async fn redeem(
+        &self,
+        secret: Digest,
+        at: Timestamp,
+    ) -> Result<Option<(Person, SessionId)>, Fault>;
+
+    /// Whether the account of this name was signed in to from `origin` before; the same work whether
+    /// or not there is such an account.
+    async fn knows_origin(&self, username: &NameKey, origin: Digest) -> Result<bool, Fault>;
+
+    /// Forgets sessions and tickets whose time is over, and origins not used for
+    /// [`ORIGIN_KNOWN_FOR`](crate::ORIGIN_KNOWN_FOR).
+    async fn forget_expired(&self, at: Timestamp) -> Result<(), Fault>;
+}
