@@ -10,7 +10,7 @@ use tokio::sync::mpsc;
 use crate::attendance::Attendance;
 use crate::delivery::Delivery;
 use crate::heal;
-use crate::notice::Notice;
+use crate::notice::{Notice, Owed};
 use crate::order::RoomOrder;
 
 /// So many notices may wait for a worker; one that is further behind reads from the database.
@@ -60,23 +60,13 @@ struct Worker {
     owed: Owed,
 }
 
-/// Notices that no later look at the database makes up for: they are kept when they do not fit.
-type Owed = Arc<Mutex<Vec<Notice>>>;
-
 /// A worker's end of the line.
 pub(crate) struct Line {
     pub(crate) notices: mpsc::Receiver<Arc<[Notice]>>,
     /// Set when notices did not fit; everything the worker tells must then be read anew.
     pub(crate) has_missed: Arc<AtomicBool>,
-    owed: Owed,
-}
-
-impl Line {
     /// What did not fit and must be passed on all the same.
-    pub(crate) fn take_owed(&self) -> Vec<Notice> {
-        let mut owed = self.owed.lock().unwrap_or_else(PoisonError::into_inner);
-        std::mem::take(&mut owed)
-    }
+    pub(crate) owed: Owed,
 }
 
 impl Hub {
@@ -198,7 +188,7 @@ impl Hub {
         let worker = Worker {
             notices: sender,
             has_missed: Arc::clone(&has_missed),
-            owed: Arc::clone(&owed),
+            owed: owed.clone(),
         };
         self.state().workers.push(worker);
         Line {
@@ -288,10 +278,7 @@ impl State {
             |worker| match worker.notices.try_send(Arc::clone(&notices)) {
                 Ok(()) => true,
                 Err(mpsc::error::TrySendError::Full(_)) => {
-                    let kept = notices.iter().filter(|notice| notice.must_arrive());
-                    let mut owed = worker.owed.lock().unwrap_or_else(PoisonError::into_inner);
-                    owed.extend(kept.cloned());
-                    drop(owed);
+                    worker.owed.keep(&notices);
                     worker.has_missed.store(true, Ordering::Release);
                     true
                 }

@@ -242,7 +242,7 @@ async fn serve(local: Rc<LocalHub>, mut line: Line, mut todo: mpsc::UnboundedRec
 
 async fn after_batch(local: &Rc<LocalHub>, line: &Line) {
     if line.has_missed.swap(false, Ordering::AcqRel) {
-        for notice in line.take_owed() {
+        for notice in line.owed.take() {
             local.pass_on(&notice);
         }
         local.catch_up_all();

@@ -1,6 +1,6 @@
 //! What the hub tells every worker: events with their frames already encoded.
 
-use std::sync::Arc;
+use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
 use bytes::Bytes;
 use domain::{Departure, Ended, Event, MessageEvent, Person, ReadMarker, RoomId, Seq, UserId};
@@ -54,7 +54,7 @@ pub(crate) enum Notice {
 
 impl Notice {
     /// Whether a worker that missed it has no other way to learn of it.
-    pub(crate) const fn must_arrive(&self) -> bool {
+    const fn must_arrive(&self) -> bool {
         matches!(self, Self::SignedOut { .. })
     }
 
@@ -161,6 +161,28 @@ impl Notice {
             except: person.id,
             frame,
         })
+    }
+}
+
+/// Notices that no later look at the database makes up for: they are kept when they do not fit.
+#[derive(Debug, Clone, Default)]
+pub(crate) struct Owed(Arc<Mutex<Vec<Notice>>>);
+
+impl Owed {
+    /// Keeps what must arrive.
+    pub(crate) fn keep(&self, notices: &[Notice]) {
+        let kept = notices.iter().filter(|notice| notice.must_arrive());
+        self.lock().extend(kept.cloned());
+    }
+
+    /// Takes out what was kept.
+    pub(crate) fn take(&self) -> Vec<Notice> {
+        std::mem::take(&mut self.lock())
+    }
+
+    fn lock(&self) -> MutexGuard<'_, Vec<Notice>> {
+        // Each change is one step that cannot panic halfway.
+        self.0.lock().unwrap_or_else(PoisonError::into_inner)
     }
 }
 
