@@ -1,18 +1,19 @@
 import { screen } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
-import { currentToken, keepToken } from '~/protocol/token';
-import { ANN, roomOf } from '~/testing/builders';
+import { currentSession } from '~/protocol/session';
+import { ANNS_ACCOUNT, roomOf } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { fakeWebSockets } from '~/testing/fake-web-socket';
 import { renderApp } from '~/testing/render-app';
+import { signIn, tokens } from '~/testing/signed-in';
 
-const me = { ...ANN, email: 'ann@example.org', created_at: '2026-01-31T12:00:00.000000Z' };
-const token = { access_token: 't1', token_type: 'bearer', expires_in: 1800 };
 const signedIn = {
-  'GET /api/auth/me': () => [200, me] as const,
+  'GET /api/auth/me': () => [200, ANNS_ACCOUNT] as const,
   'GET /api/rooms': () => [200, [roomOf()]] as const,
   'GET /api/rooms/3/messages': () => [200, { messages: [], next_cursor: null }] as const,
 };
+
+const overSession = () => [401, problem('not_authenticated', 'Please sign in.')] as const;
 
 beforeEach(fakeWebSockets);
 
@@ -23,7 +24,7 @@ test('a stranger finds the ways in', () => {
 });
 
 test('signing in leads to where one wanted to be', async () => {
-  fakeRest({ ...signedIn, 'POST /api/auth/login': () => [200, token] });
+  fakeRest({ ...signedIn, 'POST /api/auth/login': () => [200, tokens(1)] });
   const user = renderApp('/rooms/3');
   await user.type(screen.getByLabelText('Username'), 'Ann');
   await user.type(screen.getByLabelText('Password'), 'correct horse');
@@ -55,24 +56,26 @@ test('what is wrong with a field is said beside it', async () => {
 });
 
 test('a session that is over leads to the sign-in page', async () => {
-  keepToken('old');
-  fakeRest({ 'GET /api/auth/me': () => [401, problem('not_authenticated', 'Please sign in.')] });
+  signIn();
+  fakeRest({ 'GET /api/auth/me': overSession, 'POST /api/auth/refresh': overSession });
   renderApp('/rooms/3');
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
 });
 
-test('signing out forgets the token and what was typed', async () => {
-  keepToken('t1');
+test('signing out ends the session and forgets what was typed', async () => {
+  signIn();
   localStorage.setItem('rostra.draft.7.3', 'half a thought');
-  fakeRest(signedIn);
+  const requests = fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204] });
   const user = renderApp('/rooms');
   await user.click(await screen.findByRole('button', { name: 'Sign out' }));
-  expect(currentToken()).toBeNull();
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+  expect(currentSession()).toBeNull();
   expect(localStorage).toHaveLength(0);
+  expect(requests.find(({ url }) => url.pathname === '/api/auth/logout')?.token).toBe('Bearer t1');
 });
 
 test('a room that one is not in is told as such', async () => {
-  keepToken('t1');
+  signIn();
   fakeRest(signedIn);
   renderApp('/rooms/99');
   expect(await screen.findByText('You are not in this room.')).toBeDefined();

@@ -2,7 +2,7 @@ import { QueryClientProvider } from '@tanstack/react-query';
 import { useState } from 'react';
 import { Navigate, Outlet, useLocation, useOutletContext } from 'react-router';
 import { useMe } from '~/features/sign-in/use-me';
-import { useToken } from '~/features/sign-in/use-token';
+import { useSession } from '~/features/sign-in/use-session';
 import { sentenceFor } from '~/protocol/problem';
 import type { Account } from '~/protocol/types';
 import { ChatLinkProvider } from '~/realtime/ChatLinkProvider';
@@ -13,27 +13,27 @@ import { wanting } from './wanted-place';
 
 /** Pages for people who are signed in; others sign in first and come back. */
 export function MembersOnly() {
-  const token = useToken();
+  const session = useSession();
   const place = useLocation();
-  if (token === null) return <Navigate to="/login" state={wanting(place)} replace />;
+  if (session === null) return <Navigate to="/login" state={wanting(place)} replace />;
   // The key parts sessions: nothing that one person has read is left for the next.
-  return <Session key={token} token={token} />;
+  return <Session key={session} />;
 }
 
-function Session({ token }: { readonly token: string }) {
+function Session() {
   const [client] = useState(newQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <Member token={token} />
+      <Member />
     </QueryClientProvider>
   );
 }
 
-function Member({ token }: { readonly token: string }) {
+function Member() {
   const { data: me, error, refetch } = useMe();
   if (me !== undefined) {
     return (
-      <ChatLinkProvider token={token} meId={me.id}>
+      <ChatLinkProvider meId={me.id}>
         <Outlet context={me} />
       </ChatLinkProvider>
     );

@@ -36,7 +36,7 @@ export function SettingsPage() {
         </Section>
         <Section title="Account">
           <AccountFacts me={me} />
-          <Button look="quiet" className="self-start" onClick={signOut}>
+          <Button look="quiet" className="self-start" onClick={() => void signOut()}>
             <SignOutIcon /> Sign out
           </Button>
         </Section>

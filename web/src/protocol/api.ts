@@ -1,6 +1,6 @@
 // Every REST call that the client makes, by name: the only place that knows paths.
 import { call } from './rest';
-import type { LoginForm, RegisterForm, RoomEditForm, RoomForm } from './types';
+import type { LoginForm, PasswordForm, RegisterForm, RoomEditForm, RoomForm } from './types';
 
 /** The first page is wanted soon, further ones are wanted seldom. */
 const FIRST_PAGE = 50;
@@ -8,12 +8,34 @@ const FURTHER_PAGE = 100;
 /** How much is read around a message that was jumped to. */
 const CONTEXT_SIDE = 40;
 const MEMBER_PAGE = 100;
+const PEOPLE_SHOWN = 8;
 
 type Abortable = { readonly signal?: AbortSignal };
 
 export const register = (form: RegisterForm) => call('post', '/api/auth/register', { body: form });
 
 export const login = (form: LoginForm) => call('post', '/api/auth/login', { body: form });
+
+/** Ends the session of this device. */
+export const logout = () => call('post', '/api/auth/logout', {});
+
+/** Ends all sessions, this one too. */
+export const logoutAll = () => call('post', '/api/auth/logout-all', {});
+
+/** The devices that are signed in. */
+export const fetchDevices = (options: Abortable) => call('get', '/api/auth/sessions', options);
+
+export const endDevice = (id: string) => call('delete', '/api/auth/sessions/{session_id}', { path: { session_id: id } });
+
+/** Changes the password; all other sessions end. */
+export const changePassword = (form: PasswordForm) => call('post', '/api/auth/password', { body: form });
+
+/** What opens the socket, once and soon. */
+export const fetchTicket = () => call('post', '/api/auth/ws-ticket', {});
+
+/** People by name. */
+export const findPeople = (words: string, options: Abortable) =>
+  call('get', '/api/users', { query: { q: words, limit: PEOPLE_SHOWN }, ...options });
 
 export const fetchMe = (options: Abortable) => call('get', '/api/auth/me', options);
 

@@ -1,11 +1,13 @@
 // The socket's wire: where it is, and frames from and to text.
+import { fetchTicket } from './api';
 import type { ClientAction, ServerEvent } from './types';
 
-/** Opens the socket of the person whom `token` names. */
-export function openSocket(token: string): WebSocket {
+/** Opens the socket of the person who is signed in, by a ticket: no token ever stands in an address. */
+export async function openSocket(): Promise<WebSocket> {
+  const { ticket } = await fetchTicket();
   const url = new URL('/ws/connect', location.href);
   url.protocol = location.protocol === 'https:' ? 'wss:' : 'ws:';
-  url.searchParams.set('token', token);
+  url.searchParams.set('ticket', ticket);
   return new WebSocket(url);
 }
 

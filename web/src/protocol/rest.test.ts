@@ -1,8 +1,9 @@
 import { expect, test, vi } from 'vitest';
 import { fakeRest, problem } from '~/testing/fake-rest';
+import { signIn, tokens } from '~/testing/signed-in';
 import { fetchHistory, fetchMe, login } from './api';
 import { type RequestFailed, fieldError, formError, sentenceFor } from './problem';
-import { currentToken, keepToken } from './token';
+import { currentSession, endSession } from './session';
 
 const refusalOf = (call: Promise<unknown>) =>
   call.then(
@@ -11,7 +12,7 @@ const refusalOf = (call: Promise<unknown>) =>
   );
 
 test('a call fills the path, asks with the query and shows the token', async () => {
-  keepToken('t1');
+  signIn();
   const requests = fakeRest({ 'GET /api/rooms/3/messages': () => [200, { messages: [], next_cursor: null }] });
   await fetchHistory(3, 'c 1', {});
   expect(requests[0]?.url.search).toBe('?limit=100&cursor=c+1');
@@ -34,23 +35,86 @@ test('a refused form says what is wrong beside each field, and nothing twice', a
   expect(formError(refusal, ['other'])).toBe('Some fields are not valid.');
 });
 
-test('a token that is good no more is dropped', async () => {
-  keepToken('old');
-  fakeRest({ 'GET /api/auth/me': () => [401, problem('not_authenticated', 'Please sign in.')] });
-  await refusalOf(fetchMe({}));
-  expect(currentToken()).toBeNull();
+const OVER = [401, problem('not_authenticated', 'Please sign in.')] as const;
+
+/** A server that takes only the access token `good`, and gives the next pair for `r1`. */
+function renewingServer(good: string) {
+  return fakeRest({
+    'GET /api/auth/me': ({ token }) => (token === `Bearer ${good}` ? [200, { id: 7 }] : OVER),
+    'POST /api/auth/refresh': ({ body }) => ((body as { refresh_token: string }).refresh_token === 'r1' ? [200, tokens(2)] : OVER),
+  });
+}
+
+test('a refused token is renewed once, for all who wait, and the call goes on', async () => {
+  signIn();
+  const requests = renewingServer('t2');
+  const session = currentSession();
+  expect(await Promise.all([fetchMe({}), fetchMe({}), fetchMe({})])).toEqual([{ id: 7 }, { id: 7 }, { id: 7 }]);
+  expect(requests.filter(({ url }) => url.pathname === '/api/auth/refresh')).toHaveLength(1);
+  expect(currentSession()).toBe(session);
 });
 
-test('a late refusal of an old token leaves the new one alone', async () => {
-  keepToken('old');
+test('a token that ends soon is renewed before it is shown', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 0 });
+  signIn();
+  vi.setSystemTime(1_790_000);
+  const requests = renewingServer('t2');
+  await fetchMe({});
+  expect(requests.map(({ url, token }) => [url.pathname, token])).toEqual([
+    ['/api/auth/refresh', null],
+    ['/api/auth/me', 'Bearer t2'],
+  ]);
+  vi.useRealTimers();
+});
+
+test('a session whose token is not renewed is over', async () => {
+  signIn();
+  fakeRest({ 'GET /api/auth/me': () => OVER, 'POST /api/auth/refresh': () => OVER });
+  expect((await refusalOf(fetchMe({}))).status).toBe(401);
+  expect(currentSession()).toBeNull();
+});
+
+test('a server that can not be asked ends no session', async () => {
+  signIn();
+  fakeRest({ 'GET /api/auth/me': () => OVER, 'POST /api/auth/refresh': () => [503, problem('unavailable', 'Later.')] });
+  expect((await refusalOf(fetchMe({}))).status).toBe(503);
+  expect(currentSession()).not.toBeNull();
+});
+
+test('what another tab has renewed meanwhile is used', async () => {
+  signIn();
+  localStorage.setItem('rostra.session', JSON.stringify({ id: currentSession(), refresh: 'r9' }));
+  const requests = fakeRest({
+    'GET /api/auth/me': ({ token }) => (token === 'Bearer t10' ? [200, { id: 7 }] : OVER),
+    'POST /api/auth/refresh': () => [200, tokens(10)],
+  });
+  await fetchMe({});
+  expect(requests[1]?.body).toEqual({ refresh_token: 'r9' });
+});
+
+test('a late answer brings no session back that was ended', async () => {
+  signIn();
   fakeRest({
-    'GET /api/auth/me': () => {
-      keepToken('new');
-      return [401, problem('not_authenticated', 'Please sign in.')];
+    'GET /api/auth/me': () => OVER,
+    'POST /api/auth/refresh': () => {
+      endSession();
+      return [200, tokens(2)];
     },
   });
-  await refusalOf(fetchMe({}));
-  expect(currentToken()).toBe('new');
+  expect((await refusalOf(fetchMe({}))).status).toBe(401);
+  expect(currentSession()).toBeNull();
+});
+
+test('nothing but the refresh token is kept', () => {
+  signIn();
+  expect(Object.values({ ...localStorage }).join(' ')).not.toContain('t1');
+});
+
+test('a refusal for a while says until when', async () => {
+  vi.useFakeTimers({ toFake: ['Date'], now: 5000 });
+  vi.stubGlobal('fetch', async () => Response.json(problem('rate_limited', 'Too many.'), { status: 429, headers: { 'Retry-After': '7' } }));
+  expect((await refusalOf(fetchMe({}))).until).toBe(12_000);
+  vi.useRealTimers();
 });
 
 test('a page of a proxy instead of a problem still gives a sentence', async () => {

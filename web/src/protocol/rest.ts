@@ -1,11 +1,9 @@
 // One typed call for every REST operation of the document. Knows nothing of what the calls mean.
-import { RequestFailed, refusalIn, unreachable } from './problem';
+import { RequestFailed, refusalIn } from './problem';
 import type { paths } from './schema';
-import { currentToken, dropToken } from './token';
+import { type Sent, type Verb, send } from './send';
+import { accessToken, endSession } from './session';
 
-const TIME_LIMIT_MS = 15_000;
-
-export type Verb = 'get' | 'post' | 'patch' | 'put' | 'delete';
 export type PathsWith<V extends Verb> = {
   [P in keyof paths]: paths[P] extends Record<V, { responses: unknown }> ? P : never;
 }[keyof paths];
@@ -38,32 +36,26 @@ export async function call<V extends Verb, P extends PathsWith<V>>(
   options: CallOptions<Operation<P, V>>,
 ): Promise<SuccessOf<Operation<P, V>>> {
   const loose = options as LooseOptions;
-  const token = currentToken();
-  const response = await request(verb, urlOf(path, loose), loose, token);
+  const sent = { verb, url: urlOf(path, loose), body: loose.body, signal: loose.signal };
+  const token = await accessToken();
+  const first = await send({ ...sent, token });
+  const response = first.status === 401 && token !== null ? await again(sent, token, first) : first;
   if (response.ok) return (await bodyOf(response)) as SuccessOf<Operation<P, V>>;
-  const refusal = await refusalIn(response);
-  // Without a token a 401 says "wrong password"; with one it says that the session is over.
-  if (refusal.status === 401 && token !== null) dropToken(token);
-  throw refusal;
+  throw await refusalIn(response);
 }
 
-async function request(verb: Verb, url: string, options: LooseOptions, token: string | null): Promise<Response> {
-  const headers = new Headers({ Accept: 'application/json' });
-  if (token !== null) headers.set('Authorization', `Bearer ${token}`);
-  if (options.body !== undefined) headers.set('Content-Type', 'application/json');
-  const limit = AbortSignal.timeout(TIME_LIMIT_MS);
-  const init: RequestInit = {
-    method: verb.toUpperCase(),
-    headers,
-    signal: options.signal ? AbortSignal.any([options.signal, limit]) : limit,
-    ...(options.body === undefined ? {} : { body: JSON.stringify(options.body) }),
-  };
-  try {
-    return await fetch(url, init);
-  } catch (error) {
-    if (options.signal?.aborted) throw error;
-    throw unreachable();
-  }
+type Unsigned = Omit<Sent, 'token'>;
+
+/** Shows a new token once; if that is not taken either, the session is over. */
+async function again(sent: Unsigned, refused: string, first: Response): Promise<Response> {
+  const token = await accessToken(refused).catch((error: unknown) => {
+    if (error instanceof RequestFailed && error.status === 401) return null;
+    throw error;
+  });
+  if (token === null) return first;
+  const second = await send({ ...sent, token });
+  if (second.status === 401) endSession();
+  return second;
 }
 
 async function bodyOf(response: Response): Promise<unknown> {

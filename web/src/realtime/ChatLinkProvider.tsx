@@ -1,18 +1,24 @@
 import { useQueryClient } from '@tanstack/react-query';
 import { type ReactNode, createContext, useContext, useEffect, useMemo, useState, useSyncExternalStore } from 'react';
 import type { Message } from '~/protocol/types';
+import { openSocket } from '~/protocol/frames';
 import { ChatLink, type LinkState } from './chat-link';
 import { type Outbox, stillOutgoing } from './outbox';
-import type { SocketStatus } from './socket';
+import type { SocketOptions, SocketStatus } from './socket';
 
 const Link = createContext<ChatLink | null>(null);
 
-type Props = { readonly token: string; readonly meId: number; readonly children: ReactNode };
+type Props = {
+  readonly meId: number;
+  readonly children: ReactNode;
+  /** How the socket is opened. */
+  readonly open?: SocketOptions['open'];
+};
 
 /** Keeps one live link to the server as long as it is shown. */
-export function ChatLinkProvider({ token, meId, children }: Props) {
+export function ChatLinkProvider({ meId, children, open = openSocket }: Props) {
   const client = useQueryClient();
-  const [link] = useState(() => new ChatLink({ client, token, meId }));
+  const [link] = useState(() => new ChatLink({ client, open, meId }));
   useEffect(() => {
     link.start();
     return link.stop;

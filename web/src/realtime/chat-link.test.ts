@@ -17,7 +17,7 @@ beforeEach(async () => {
   fakeClock();
   fakeWebSockets();
   client = new QueryClient();
-  link = new ChatLink({ client, token: 't', meId: ANN.id });
+  link = new ChatLink({ client, open: () => new WebSocket('ws://rostra.test/'), meId: ANN.id });
   link.start();
   await passed();
 });

@@ -1,7 +1,6 @@
 // The live side of the client: one socket, the rooms heard over it, and what is yet to be sent.
 // Events go through the reducers into TanStack Query's cache, which is all that the page reads.
 import type { QueryClient } from '@tanstack/react-query';
-import { openSocket } from '~/protocol/frames';
 import type { ServerEvent } from '~/protocol/types';
 import { feedKey, meKey, quoteKey, roomsKey } from './cache-keys';
 import { changeFeed, changeRooms, readFeed, readRooms } from './cache';
@@ -11,7 +10,7 @@ import { OutboxSender } from './outbox-sender';
 import { OutboxStore } from './outbox-store';
 import { reduceFeed, roomOf } from './reduce-feed';
 import { lacksRoom, lostRoom, markedRead, reduceRooms } from './reduce-rooms';
-import { Socket, type SocketStatus } from './socket';
+import { Socket, type SocketOptions, type SocketStatus } from './socket';
 import { randomUuid } from './uuid';
 
 /** How the line to the server is; an offline one is tried again at `nextAttempt`. */
@@ -19,7 +18,7 @@ export type LinkState = { readonly status: SocketStatus; readonly nextAttempt: n
 
 export type LinkOptions = {
   readonly client: QueryClient;
-  readonly token: string;
+  readonly open: SocketOptions['open'];
   readonly meId: number;
 };
 
@@ -40,7 +39,7 @@ export class ChatLink {
   #typedAt = 0;
   #state: LinkState = { status: 'stopped', nextAttempt: null };
 
-  constructor({ client, token, meId }: LinkOptions) {
+  constructor({ client, open, meId }: LinkOptions) {
     this.#client = client;
     this.#meId = meId;
     this.outbox = new OutboxStore(meId);
@@ -50,7 +49,7 @@ export class ChatLink {
       isReady: (roomId) => this.#isReady(roomId),
     });
     this.#socket = new Socket({
-      open: () => openSocket(token),
+      open,
       onEvent: (event) => this.#on(event),
       onStatus: (status, nextAttempt) => this.#onStatus({ status, nextAttempt }),
       onRefused: () => void client.invalidateQueries({ queryKey: meKey }),

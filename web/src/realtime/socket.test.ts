@@ -1,5 +1,4 @@
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { openSocket } from '~/protocol/frames';
 import type { ServerEvent } from '~/protocol/types';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { backoffMs } from './backoff';
@@ -17,7 +16,7 @@ beforeEach(() => {
   statuses = [];
   refusals = 0;
   socket = new Socket({
-    open: () => openSocket('a b'),
+    open: () => new WebSocket('ws://rostra.test/'),
     onEvent: (event) => heard.push(event),
     onStatus: (status) => statuses.push(status),
     onRefused: () => (refusals += 1),
@@ -33,8 +32,35 @@ afterEach(() => {
 
 const opened = () => FakeWebSocket.all.length;
 
-test('it opens the address of the page with the token', () => {
-  expect(FakeWebSocket.last.url).toBe('ws://localhost:3000/ws/connect?token=a+b');
+test('a socket that comes too late is closed', async () => {
+  const given: ((socket: WebSocket) => void)[] = [];
+  const late = new Socket({
+    open: () => new Promise<WebSocket>((resolve) => given.push(resolve)),
+    onEvent: () => {},
+    onStatus: () => {},
+    onRefused: () => {},
+  });
+  late.start();
+  late.stop();
+  given[0]?.(new WebSocket('ws://rostra.test/late'));
+  await vi.waitFor(() => expect(FakeWebSocket.last.closedWith).toBe(1000));
+});
+
+test('without a way to open one it tries again later', async () => {
+  const attempts: number[] = [];
+  const refused = new Socket({
+    open: () => {
+      attempts.push(Date.now());
+      return Promise.reject(new Error('no ticket'));
+    },
+    onEvent: () => {},
+    onStatus: () => {},
+    onRefused: () => {},
+  });
+  refused.start();
+  await vi.advanceTimersByTimeAsync(2000);
+  expect(attempts.length).toBeGreaterThan(1);
+  refused.stop();
 });
 
 test('it sends when open, and says when it can not', () => {

@@ -7,7 +7,7 @@ import { backoffMs } from './backoff';
 export type SocketStatus = 'stopped' | 'connecting' | 'open' | 'offline';
 
 export type SocketOptions = {
-  readonly open: () => WebSocket;
+  readonly open: () => WebSocket | Promise<WebSocket>;
   readonly onEvent: (event: ServerEvent) => void;
   /** `nextAttempt` is when an offline socket tries again. */
   readonly onStatus: (status: SocketStatus, nextAttempt: number | null) => void;
@@ -25,6 +25,7 @@ const SILENCE_MS = 20_000;
 export class Socket {
   #status: SocketStatus = 'stopped';
   #socket: WebSocket | null = null;
+  #opening: Promise<WebSocket> | null = null;
   #failures = 0;
   #announcedDelay: number | null = null;
   #isAsked = false;
@@ -60,9 +61,25 @@ export class Socket {
 
   #connect(): void {
     this.#become('connecting');
-    const socket = this.#options.open();
-    this.#socket = socket;
     this.#timer = setTimeout(() => this.#lost(null), ATTEMPT_LIMIT_MS);
+    const opening = this.#options.open();
+    if (opening instanceof Promise) this.#await(opening);
+    else this.#adopt(opening);
+  }
+
+  /** Before it opens, one may have let go of it, or begun another attempt. */
+  #await(opening: Promise<WebSocket>): void {
+    this.#opening = opening;
+    const isWanted = () => this.#opening === opening;
+    opening.then(
+      (socket) => (isWanted() ? this.#adopt(socket) : socket.close(NORMAL_CLOSURE)),
+      () => isWanted() && this.#lost(null),
+    );
+  }
+
+  #adopt(socket: WebSocket): void {
+    this.#opening = null;
+    this.#socket = socket;
     socket.addEventListener('open', () => this.#socket === socket && this.#opened());
     socket.addEventListener('message', (frame) => this.#socket === socket && this.#heard(frame.data));
     socket.addEventListener('close', (close) => this.#socket === socket && this.#lost(close.code));
@@ -110,6 +127,7 @@ export class Socket {
     clearTimeout(this.#timer);
     const socket = this.#socket;
     this.#socket = null;
+    this.#opening = null;
     socket?.close(code);
   }
 

@@ -1,9 +1,20 @@
 // Things of the wire, complete, with what matters to a test given by it.
-import type { EventOf, Message, Room } from '~/protocol/types';
+import type { Account, EventOf, Message, Room } from '~/protocol/types';
 
 export const ANN = { id: 7, username: 'Ann' };
 export const BOB = { id: 8, username: 'Bob' };
 export const GARDEN = 3;
+
+/** Ann's own profile. */
+export const ANNS_ACCOUNT: Account = {
+  ...ANN,
+  email: 'ann@example.org',
+  created_at: '2026-01-31T12:00:00.000000Z',
+  display_name: null,
+  avatar_url: null,
+  bio: null,
+  status: 'online',
+};
 
 export function messageOf(seq: number, given: Partial<Message> = {}): Message {
   return {

@@ -7,27 +7,17 @@ import { expect } from 'vitest';
 import { Conversation } from '~/features/conversation/Conversation';
 import type { Room, ServerEvent } from '~/protocol/types';
 import { ChatLinkProvider } from '~/realtime/ChatLinkProvider';
-import { ANN, messagesOf, roomOf, subscribedAt } from './builders';
+import { ANN, ANNS_ACCOUNT, messagesOf, roomOf, subscribedAt } from './builders';
 import { type Answers, type Request, fakeRest } from './fake-rest';
 import { FakeWebSocket } from './fake-web-socket';
-
-const me = {
-  ...ANN,
-  email: 'ann@example.org',
-  display_name: null,
-  avatar_url: null,
-  bio: null,
-  status: 'online' as const,
-  created_at: '2026-01-31T12:00:00.000000Z',
-};
 
 export function show(room: Room = roomOf(), address = '/rooms/3'): void {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
   render(
     <QueryClientProvider client={client}>
-      <ChatLinkProvider token="t" meId={ANN.id}>
+      <ChatLinkProvider meId={ANN.id} open={() => new WebSocket('ws://rostra.test/')}>
         <MemoryRouter initialEntries={[address]}>
-          <Conversation room={room} me={me} />
+          <Conversation room={room} me={ANNS_ACCOUNT} />
         </MemoryRouter>
       </ChatLinkProvider>
     </QueryClientProvider>,

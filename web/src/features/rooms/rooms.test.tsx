@@ -1,13 +1,12 @@
 import { act, screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
-import { keepToken } from '~/protocol/token';
 import type { Room, ServerEvent } from '~/protocol/types';
-import { ANN, BOB, roomOf, subscribedAt } from '~/testing/builders';
+import { ANN, ANNS_ACCOUNT, BOB, roomOf, subscribedAt } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { renderApp } from '~/testing/render-app';
+import { signIn } from '~/testing/signed-in';
 
-const me = { ...ANN, email: 'ann@example.org', created_at: '2026-01-31T12:00:00.000000Z' };
 const kitchen = roomOf({ id: 4, name: 'Kitchen', created_by: BOB.id });
 
 const page = () => [200, { messages: [], next_cursor: null }] as const;
@@ -18,10 +17,11 @@ let requests: ReturnType<typeof fakeRest>;
 
 beforeEach(() => {
   fakeWebSockets();
-  keepToken('t');
+  signIn();
   mine = [roomOf()];
   requests = fakeRest({
-    'GET /api/auth/me': () => [200, me],
+    'GET /api/auth/me': () => [200, ANNS_ACCOUNT],
+    'POST /api/auth/ws-ticket': () => [200, { ticket: 'once', expires_in: 30 }],
     'GET /api/rooms': () => [200, mine],
     'POST /api/rooms': ({ body }) => {
       if (mine.some((room) => room.name === (body as Partial<Room>).name)) return [400, problem('room_name_taken', 'A room of this name already exists; choose another name.')];

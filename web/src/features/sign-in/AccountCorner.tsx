@@ -22,7 +22,7 @@ export function AccountCorner({ me }: Props) {
       >
         <SettingsIcon />
       </Link>
-      <IconButton label="Sign out" onClick={signOut}>
+      <IconButton label="Sign out" onClick={() => void signOut()}>
         <SignOutIcon />
       </IconButton>
     </div>

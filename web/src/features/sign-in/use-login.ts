@@ -1,7 +1,7 @@
 import { useMutation } from '@tanstack/react-query';
 import { login } from '~/protocol/api';
-import { keepToken } from '~/protocol/token';
+import { beginSession } from '~/protocol/session';
 
 export function useLogin() {
-  return useMutation({ mutationFn: login, onSuccess: ({ access_token }) => keepToken(access_token) });
+  return useMutation({ mutationFn: login, onSuccess: beginSession });
 }

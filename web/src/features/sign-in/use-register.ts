@@ -1,8 +1,8 @@
 import { useMutation } from '@tanstack/react-query';
 import { register } from '~/protocol/api';
-import { keepToken } from '~/protocol/token';
+import { beginSession } from '~/protocol/session';
 
 /** Creates an account and signs in with it. */
 export function useRegister() {
-  return useMutation({ mutationFn: register, onSuccess: ({ access_token }) => keepToken(access_token) });
+  return useMutation({ mutationFn: register, onSuccess: beginSession });
 }
