@@ -19,7 +19,7 @@ export const TYPING_PAUSE_MS = 2600;
 const PATIENCE_MS = 10_000;
 /** A close code that says nothing. */
 const CUT = 4000;
-const PASSWORD = 'correct horse battery';
+export const PASSWORD = 'correct horse battery';
 
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...(process.env.ROSTRA_PAGE ? [PAGE_FROM_DISK] : [])] });
@@ -136,18 +136,26 @@ export class Person {
 
   /** Posts the lines `line 1.`, `line 2.` and so on, the short way. */
   async fill(room: string, count: number): Promise<void> {
-    await this.page.evaluate(
-      async ([name, lines]) => {
-        const headers = { Authorization: `Bearer ${localStorage.getItem('rostra.token')}`, 'Content-Type': 'application/json' };
-        const rooms = (await (await fetch('/api/rooms', { headers })).json()) as { id: number; name: string }[];
-        const room_id = rooms.find((known) => known.name === name)?.id;
-        for (let line = 1; line <= lines; line += 1) {
-          const body = JSON.stringify({ room_id, content: `line ${line}.` });
-          await fetch('/api/messages', { method: 'POST', headers, body });
-        }
-      },
-      [room, count] as const,
-    );
+    const { access_token } = await this.byRest<{ access_token: string }>('POST', '/api/auth/login', { username: this.name, password: PASSWORD });
+    const rooms = await this.byRest<{ id: number; name: string }[]>('GET', '/api/rooms', undefined, access_token);
+    const room_id = rooms.find((known) => known.name === room)?.id;
+    for (let line = 1; line <= count; line += 1) {
+      await this.byRest('POST', '/api/messages', { room_id, content: `line ${line}.` }, access_token);
+    }
+  }
+
+  /** Ends all sessions of this person, as from another device. */
+  async signOutElsewhere(): Promise<void> {
+    const { access_token } = await this.byRest<{ access_token: string }>('POST', '/api/auth/login', { username: this.name, password: PASSWORD });
+    await this.byRest('POST', '/api/auth/logout-all', undefined, access_token);
+  }
+
+  /** Asks the server without the page. */
+  async byRest<T>(method: string, path: string, body?: unknown, token?: string): Promise<T> {
+    const headers = { 'Content-Type': 'application/json', ...(token === undefined ? {} : { Authorization: `Bearer ${token}` }) };
+    const response = await fetch(this.#url + path, { method, headers, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+    if (!response.ok) throw new Error(`${method} ${path}: ${response.status} ${await response.text()}`);
+    return (response.status === 204 ? undefined : await response.json()) as T;
   }
 
   rooms = (): Locator => this.page.getByRole('navigation', { name: 'Rooms' });

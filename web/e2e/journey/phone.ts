@@ -1,29 +1,80 @@
-import { expectEqual } from '../checks';
+import { expectEqual, expectSoon } from '../checks';
+import type { Person } from '../person';
 import type { Journey } from '../stage';
 
 const ROOM = 'Garden';
+const SMALLEST_TARGET = 44;
 
 export const journey: Journey = {
   title: 'a phone of 360 px',
   run: async (stage) => {
     const { check } = stage;
-    const ann = await stage.person('Ann', { viewport: { width: 360, height: 640 } });
+    const ann = await stage.person('Ann', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
     await ann.signUp();
-    await ann.createRoom(ROOM);
+    await ann.createRoom(ROOM, 'Plants and people');
 
     await check('a room fits without scrolling sideways', async () => {
       await ann.field().waitFor();
       expectEqual(await ann.isTooWide(), false);
     });
-    await check('who is here is shown on demand', async () => {
-      await ann.page.getByRole('button', { name: /Who is here: 1 online/ }).click();
-      await ann.page.getByRole('dialog').getByText(ann.name).waitFor();
-      await ann.page.keyboard.press('Escape');
+    await check('what is touched is large enough', async () => {
+      await ann.say('Hello');
+      await ann.hears('Hello');
+      expectEqual(await smallTargets(ann), []);
     });
-    await check('the list of rooms fits too', async () => {
-      await ann.page.getByRole('button', { name: 'Rooms' }).click();
-      await ann.room(ROOM).waitFor();
+    await check('who is here is shown on demand', async () => {
+      await ann.page.getByRole('button', { name: /Who is here: 1 online/ }).tap();
+      await ann.page.getByRole('dialog').getByText(ann.name).waitFor();
+      expectEqual(await smallTargets(ann), []);
+      await ann.page.getByRole('button', { name: 'Close' }).tap();
+    });
+    await check('the rooms come as a drawer, which leads to another room and closes', async () => {
+      await ann.page.getByRole('button', { name: 'Rooms' }).tap();
+      const drawer = ann.page.getByRole('dialog', { name: 'Rooms' });
+      await drawer.waitFor();
+      expectEqual(await ann.isTooWide(), false);
+      expectEqual(await smallTargets(ann), []);
+      await drawer.getByRole('button', { name: 'New room' }).tap();
+      await ann.page.getByLabel('Name').fill('Shed');
+      await ann.page.getByRole('button', { name: 'Create room' }).tap();
+      await ann.heading('Shed').waitFor();
+      await drawer.waitFor({ state: 'detached' });
+      await ann.page.getByRole('button', { name: 'Rooms' }).tap();
+      await drawer.getByRole('link', { name: ROOM }).tap();
+      await ann.heading(ROOM).waitFor();
+      await drawer.waitFor({ state: 'detached' });
+    });
+    await check('a touch beside a drawer closes it', async () => {
+      await ann.page.getByRole('button', { name: 'Rooms' }).tap();
+      await ann.page.getByRole('dialog', { name: 'Rooms' }).waitFor();
+      await ann.page.touchscreen.tap(350, 400);
+      await ann.page.getByRole('dialog', { name: 'Rooms' }).waitFor({ state: 'detached' });
+    });
+    await check('the field stays in sight above a soft keyboard', async () => {
+      await ann.field().tap();
+      await ann.page.setViewportSize({ width: 360, height: 380 });
+      await expectSoon(async () => {
+        const box = await ann.field().boundingBox();
+        return box !== null && box.y + box.height <= 380;
+      }, true);
+      await ann.hears('Hello');
+    });
+    await check('the settings fit too', async () => {
+      await ann.page.setViewportSize({ width: 360, height: 740 });
+      await ann.page.goto(`${stage.server.url}/settings`);
+      await ann.page.getByRole('heading', { name: 'Settings' }).waitFor();
       expectEqual(await ann.isTooWide(), false);
     });
   },
 };
+
+/** What can be touched and is smaller than a finger, but for links within text. */
+function smallTargets({ page }: Person): Promise<string[]> {
+  return page.evaluate((least) => {
+    const modal = document.querySelector('dialog[open]') ?? document;
+    return [...modal.querySelectorAll<HTMLElement>('button, nav a, header a, input, textarea, select')]
+      .filter((element) => element.getClientRects().length > 0 && !element.closest('.sr-only'))
+      .filter((element) => element.getBoundingClientRect().height < least - 0.5)
+      .map((element) => `${element.getAttribute('aria-label') ?? element.textContent}: ${element.getBoundingClientRect().height}`);
+  }, SMALLEST_TARGET);
+}

@@ -1,8 +1,9 @@
 import { QueryClientProvider } from '@tanstack/react-query';
-import { useState } from 'react';
+import { Suspense, lazy, useState } from 'react';
 import { Navigate, Route, Routes } from 'react-router';
 import { SignInPage } from '~/features/sign-in/SignInPage';
 import { SignUpPage } from '~/features/sign-in/SignUpPage';
+import { Waiting } from '~/ui/Notice';
 import { ChatPage } from './ChatPage';
 import { EntryOnly } from './EntryOnly';
 import { LandingPage } from './LandingPage';
@@ -10,8 +11,9 @@ import { MembersOnly } from './MembersOnly';
 import { NoRoomOpen } from './NoRoomOpen';
 import { NotFoundPage } from './NotFoundPage';
 import { RoomPage } from './RoomPage';
-import { SettingsPage } from './SettingsPage';
 import { newQueryClient } from './query-client';
+
+const SettingsPage = lazy(() => import('./SettingsPage'));
 
 export function App() {
   const [client] = useState(newQueryClient);
@@ -28,7 +30,7 @@ export function App() {
             <Route index element={<NoRoomOpen />} />
             <Route path=":roomId" element={<RoomPage />} />
           </Route>
-          <Route path="/settings" element={<SettingsPage />} />
+          <Route path="/settings" element={<Suspense fallback={<Waiting label="Opening the settings…" />}><SettingsPage /></Suspense>} />
         </Route>
         <Route path="/chat" element={<Navigate to="/rooms" replace />} />
         <Route path="*" element={<NotFoundPage />} />

@@ -2,6 +2,7 @@ import { Link } from 'react-router';
 import { Avatar } from '~/ui/Avatar';
 import { Brand } from '~/ui/Brand';
 import { personText } from '~/ui/person-color';
+import { ThemeMenu } from '~/ui/theme/ThemeMenu';
 import { useTitle } from '~/ui/use-title';
 
 export function LandingPage() {
@@ -26,6 +27,9 @@ export function LandingPage() {
         </div>
         <Glimpse />
       </div>
+      <footer>
+        <ThemeMenu />
+      </footer>
     </main>
   );
 }

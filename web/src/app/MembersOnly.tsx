@@ -3,7 +3,7 @@ import { useState } from 'react';
 import { Navigate, Outlet, useLocation, useOutletContext } from 'react-router';
 import { useMe } from '~/features/sign-in/use-me';
 import { useSession } from '~/features/sign-in/use-session';
-import { sentenceFor } from '~/protocol/problem';
+import { sentenceFor, waitUntil } from '~/protocol/problem';
 import type { Account } from '~/protocol/types';
 import { ChatLinkProvider } from '~/realtime/ChatLinkProvider';
 import { Button } from '~/ui/Button';
@@ -44,7 +44,7 @@ function Member() {
         <Waiting label="One moment…" />
       ) : (
         <EmptyState title="Rostra does not answer.">
-          <ErrorNotice>{sentenceFor(error)}</ErrorNotice>
+          <ErrorNotice until={waitUntil(error)}>{sentenceFor(error)}</ErrorNotice>
           <Button onClick={() => void refetch()}>Try again</Button>
         </EmptyState>
       )}

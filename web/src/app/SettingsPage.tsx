@@ -1,4 +1,6 @@
 import { Link } from 'react-router';
+import { DeviceList } from '~/features/devices/DeviceList';
+import { PasswordForm } from '~/features/devices/PasswordForm';
 import { NotifySettings } from '~/features/notifications/NotifySettings';
 import { AccountFacts } from '~/features/settings/AccountFacts';
 import { KeyboardSettings } from '~/features/settings/KeyboardSettings';
@@ -11,7 +13,7 @@ import { useTitle } from '~/ui/use-title';
 import { useAccount } from './MembersOnly';
 
 /** What somebody may set: for this device, and of their account. */
-export function SettingsPage() {
+export default function SettingsPage() {
   const me = useAccount();
   useTitle('Settings – Rostra');
   return (
@@ -39,6 +41,12 @@ export function SettingsPage() {
           <Button look="quiet" className="self-start" onClick={() => void signOut()}>
             <SignOutIcon /> Sign out
           </Button>
+        </Section>
+        <Section title="Devices">
+          <DeviceList />
+        </Section>
+        <Section title="Password">
+          <PasswordForm />
         </Section>
       </main>
     </div>

@@ -9,6 +9,7 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   username_taken: 'username',
   email_taken: 'email',
   room_name_taken: 'name',
+  wrong_password: 'current_password',
 };
 
 export class RequestFailed extends Error {

@@ -1,5 +1,5 @@
-import { type ReactNode, useState } from 'react';
-import { useNow } from './use-now';
+import type { ReactNode } from 'react';
+import { useSecondsUntil } from './use-seconds';
 
 type ErrorProps = {
   readonly children: ReactNode;
@@ -18,14 +18,9 @@ export function ErrorNotice({ children, until = null }: ErrorProps) {
   );
 }
 
-const SECOND_MS = 1000;
-
 /** Read aloud once, with the notice, and not again with every second. */
 function Countdown({ until }: { readonly until: number }) {
-  const [next, setNext] = useState(() => Date.now());
-  const now = useNow(next);
-  const seconds = Math.max(0, Math.ceil((until - now) / SECOND_MS));
-  if (seconds > 0 && next <= now) setNext(now + SECOND_MS);
+  const seconds = useSecondsUntil(until);
   return <span aria-live="off"> {seconds === 0 ? 'You can try again now.' : `You can try again in ${seconds} s.`}</span>;
 }
 

@@ -80,7 +80,7 @@ export function Composer(props: Props) {
         }}
         onSelect={lookAnew}
         onKeyDown={onKeyDown}
-        className="field-sizing-content max-h-[min(14rem,40dvh)] min-h-10 min-w-0 flex-1 resize-none rounded-xl bg-transparent px-3 py-2 text-base outline-none placeholder:truncate placeholder:text-muted"
+        className="field-sizing-content max-h-[min(14rem,40dvh)] min-h-10 min-w-0 flex-1 resize-none rounded-xl bg-transparent pointer-coarse:min-h-11 px-3 py-2 text-base outline-none placeholder:truncate placeholder:text-muted"
       />
       <span id={hintId} className="sr-only">
         Enter sends, Shift and Enter begins a new line.
@@ -91,7 +91,7 @@ export function Composer(props: Props) {
         type="submit"
         aria-label="Send"
         disabled={isEmpty}
-        className="inline-flex size-10 shrink-0 items-center justify-center rounded-xl bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-transparent disabled:text-muted"
+        className="inline-flex size-10 pointer-coarse:size-11 shrink-0 items-center justify-center rounded-xl bg-accent text-on-accent transition-colors hover:bg-accent-strong disabled:bg-transparent disabled:text-muted"
       >
         <SendIcon />
       </button>

@@ -17,7 +17,7 @@ export function EmojiButton({ onChoose }: { readonly onChoose: (emoji: string) =
         title="Insert an emoji"
         aria-expanded={isOpen}
         onClick={() => setIsOpen(true)}
-        className="inline-flex size-10 shrink-0 items-center justify-center rounded-xl text-muted hover:bg-hover hover:text-ink"
+        className="inline-flex size-10 pointer-coarse:size-11 shrink-0 items-center justify-center rounded-xl text-muted hover:bg-hover hover:text-ink"
       >
         <SmileIcon />
       </button>

@@ -5,7 +5,8 @@ import { useFeed } from '~/realtime/use-feed';
 import { Button, IconButton } from '~/ui/Button';
 import { ErrorNotice, Waiting } from '~/ui/Notice';
 import { PersonLine } from '~/ui/PersonLine';
-import { CloseIcon } from '~/ui/icons';
+import { CloseIcon, UserPlusIcon } from '~/ui/icons';
+import { AddPeopleDialog } from './AddPeopleDialog';
 import { RemoveMemberDialog } from './RemoveMemberDialog';
 import { useMembers } from './use-members';
 
@@ -16,11 +17,17 @@ export function MemberList({ room, meId }: Props) {
   const { data, error, isPending, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useMembers(room.id);
   const isOnline = useIsOnline(room.id);
   const [removing, setRemoving] = useState<RoomMember | null>(null);
+  const [isAdding, setIsAdding] = useState(false);
   if (isPending) return <Waiting label="Reading who is a member…" />;
   const members = data?.pages.flatMap((page) => page.members) ?? [];
   const mayRemove = room.created_by === meId;
   return (
     <>
+      {room.kind === 'private' && (
+        <Button look="quiet" className="mb-3" onClick={() => setIsAdding(true)}>
+          <UserPlusIcon /> Add people
+        </Button>
+      )}
       <ul aria-label="Members" className="flex flex-col gap-0.5">
         {members.map((member) => (
           <PersonLine key={member.id} id={member.id} name={member.username} isOnline={isOnline(member)} note={noteFor(member, room, meId)}>
@@ -45,6 +52,7 @@ export function MemberList({ room, meId }: Props) {
           {isFetchingNextPage ? 'Loading…' : 'Show more'}
         </Button>
       )}
+      {isAdding && <AddPeopleDialog room={room} memberIds={new Set(members.map(({ id }) => id))} onClose={() => setIsAdding(false)} />}
       {removing !== null && <RemoveMemberDialog room={room} member={removing} onClose={() => setRemoving(null)} />}
     </>
   );

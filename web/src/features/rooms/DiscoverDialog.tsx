@@ -1,5 +1,5 @@
 import { useDeferredValue, useState } from 'react';
-import { sentenceFor } from '~/protocol/problem';
+import { sentenceFor, waitUntil } from '~/protocol/problem';
 import { Dialog } from '~/ui/Dialog';
 import { ErrorNotice, Waiting } from '~/ui/Notice';
 import { TextField } from '~/ui/TextField';
@@ -32,7 +32,7 @@ type ResultsProps = { readonly words: string; readonly onOpen: (roomId: number) 
 function Results({ words, onOpen }: ResultsProps) {
   const { data: rooms, error, isPending } = useDiscover(words);
   if (isPending) return <Waiting label="Looking for rooms…" />;
-  if (error !== null) return <ErrorNotice>{sentenceFor(error)}</ErrorNotice>;
+  if (error !== null) return <ErrorNotice until={waitUntil(error)}>{sentenceFor(error)}</ErrorNotice>;
   if (rooms.length === 0) {
     return <p className="text-sm text-muted">{words === '' ? 'There is no public room yet.' : 'No public room matches.'}</p>;
   }

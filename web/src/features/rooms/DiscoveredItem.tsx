@@ -1,4 +1,4 @@
-import { sentenceFor } from '~/protocol/problem';
+import { sentenceFor, waitUntil } from '~/protocol/problem';
 import type { DiscoveredRoom } from '~/protocol/types';
 import { Button } from '~/ui/Button';
 import { Name } from '~/ui/Name';
@@ -31,7 +31,7 @@ export function DiscoveredItem({ room, onOpen }: Props) {
           </Button>
         )}
       </div>
-      <ErrorNotice>{error && sentenceFor(error)}</ErrorNotice>
+      <ErrorNotice until={waitUntil(error)}>{error && sentenceFor(error)}</ErrorNotice>
     </li>
   );
 }

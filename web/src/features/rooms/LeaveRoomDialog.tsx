@@ -1,4 +1,4 @@
-import { sentenceFor } from '~/protocol/problem';
+import { sentenceFor, waitUntil } from '~/protocol/problem';
 import type { Room } from '~/protocol/types';
 import { Button } from '~/ui/Button';
 import { Dialog } from '~/ui/Dialog';
@@ -40,7 +40,7 @@ function Leave({ room, onClose, onLeft }: Props) {
           ? 'The room is private: you can come back only if a member adds you.'
           : 'You can join it again whenever you like.'}
       </p>
-      <ErrorNotice>{error && sentenceFor(error)}</ErrorNotice>
+      <ErrorNotice until={waitUntil(error)}>{error && sentenceFor(error)}</ErrorNotice>
       <Choice stay="Stay" go="Leave room" isPending={isPending} onStay={onClose} onGo={() => mutate()} />
     </div>
   );
@@ -53,7 +53,7 @@ function Delete({ room, onClose, onLeft }: Props) {
       <p>
         The room goes with all its messages and for everybody. That can't be undone. (Whoever created a room can't leave it.)
       </p>
-      <ErrorNotice>{error && sentenceFor(error)}</ErrorNotice>
+      <ErrorNotice until={waitUntil(error)}>{error && sentenceFor(error)}</ErrorNotice>
       <Choice stay="Keep it" go="Delete room" isPending={isPending} onStay={onClose} onGo={() => mutate()} />
     </div>
   );

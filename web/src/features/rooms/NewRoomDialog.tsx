@@ -1,4 +1,4 @@
-import { fieldError, formError } from '~/protocol/problem';
+import { fieldError, formError, waitUntil } from '~/protocol/problem';
 import type { Room, RoomKind } from '~/protocol/types';
 import { Button } from '~/ui/Button';
 import { Dialog } from '~/ui/Dialog';
@@ -26,7 +26,7 @@ export function NewRoomDialog({ onClose, onCreated }: Props) {
           submit(new FormData(event.currentTarget));
         }}
       >
-        <ErrorNotice>{formError(error, SHOWN_FIELDS)}</ErrorNotice>
+        <ErrorNotice until={waitUntil(error)}>{formError(error, SHOWN_FIELDS)}</ErrorNotice>
         <TextField label="Name" name="name" required autoComplete="off" hint="3 to 50 characters." error={fieldError(error, 'name')} />
         <TextField label="What is it about?" name="description" autoComplete="off" hint="Optional." error={fieldError(error, 'description')} />
         <fieldset className="flex flex-col gap-2">

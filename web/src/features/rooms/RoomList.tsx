@@ -1,5 +1,5 @@
 import { NavLink } from 'react-router';
-import { sentenceFor } from '~/protocol/problem';
+import { sentenceFor, waitUntil } from '~/protocol/problem';
 import type { Room } from '~/protocol/types';
 import { Badge } from '~/ui/Badge';
 import { Button } from '~/ui/Button';
@@ -23,7 +23,7 @@ export function RoomList({ lookedAt, muted }: Props) {
   if (rooms === undefined && error !== null) {
     return (
       <div className="flex flex-col gap-3 p-3">
-        <ErrorNotice>{sentenceFor(error)}</ErrorNotice>
+        <ErrorNotice until={waitUntil(error)}>{sentenceFor(error)}</ErrorNotice>
         <Button look="quiet" onClick={() => void refetch()}>
           Try again
         </Button>

@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router';
-import { fieldError, formError } from '~/protocol/problem';
+import { fieldError, formError, waitUntil } from '~/protocol/problem';
 import { Button } from '~/ui/Button';
 import { ErrorNotice } from '~/ui/Notice';
 import { TextField } from '~/ui/TextField';
@@ -22,7 +22,7 @@ export function SignInPage() {
           submit(new FormData(event.currentTarget));
         }}
       >
-        <ErrorNotice>{formError(error, ['username', 'password'])}</ErrorNotice>
+        <ErrorNotice until={waitUntil(error)}>{formError(error, ['username', 'password'])}</ErrorNotice>
         <TextField label="Username" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required error={fieldError(error, 'username')} />
         <TextField label="Password" name="password" type="password" autoComplete="current-password" required error={fieldError(error, 'password')} />
         <Button type="submit" disabled={isPending}>

@@ -1,5 +1,5 @@
 import { Link, useLocation } from 'react-router';
-import { fieldError, formError } from '~/protocol/problem';
+import { fieldError, formError, waitUntil } from '~/protocol/problem';
 import { Button } from '~/ui/Button';
 import { ErrorNotice } from '~/ui/Notice';
 import { TextField } from '~/ui/TextField';
@@ -23,7 +23,7 @@ export function SignUpPage() {
           submit(new FormData(event.currentTarget));
         }}
       >
-        <ErrorNotice>{formError(error, ['username', 'email', 'password'])}</ErrorNotice>
+        <ErrorNotice until={waitUntil(error)}>{formError(error, ['username', 'email', 'password'])}</ErrorNotice>
         <TextField label="Username" name="username" autoComplete="username" autoCapitalize="none" spellCheck={false} required hint="3 to 50 characters; others see it." error={fieldError(error, 'username')} />
         <TextField label="E-mail" name="email" type="email" autoComplete="email" required hint="Nobody else sees it." error={fieldError(error, 'email')} />
         <TextField label="Password" name="password" type="password" autoComplete="new-password" required hint="At least 8 characters." error={fieldError(error, 'password')} />

@@ -1,0 +1,102 @@
+import { readFile } from 'node:fs/promises';
+import { createRequire } from 'node:module';
+import type { AxeResults } from 'axe-core';
+import type { Page } from 'playwright-core';
+import { expectEqual } from '../checks';
+import type { Person } from '../person';
+import type { Journey } from '../stage';
+
+const THEMES = ['light', 'dark', 'neon', 'amber'] as const;
+const MARKDOWN = '**bold** *slanted* ~~gone~~ `code` @Ann https://example.org\n\n> said before\n\n- one\n- two\n\n```js\nlet x = 1;\n```';
+
+/** axe finds nothing on any page in any theme. */
+export const journey: Journey = {
+  title: 'accessibility of every page in every theme',
+  run: async (stage) => {
+    const { check } = stage;
+    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
+    const guest = await stage.person('Guest');
+    const ann = await stage.person('Ann');
+    const bob = await stage.person('Bob', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    const url = stage.server.url;
+
+    const everyTheme = async (where: string, person: Person, ready: () => Promise<void>) => {
+      for (const theme of THEMES) {
+        await check(`${where}, ${theme}`, async () => {
+          await dress(person.page, theme);
+          await ready();
+          expectEqual(await findings(person.page, axe), []);
+        });
+      }
+    };
+
+    await guest.page.goto(url);
+    await everyTheme('the first page', guest, () => guest.page.getByRole('link', { name: 'Sign up' }).waitFor());
+    await guest.page.goto(`${url}/register`);
+    await everyTheme('signing up', guest, () => guest.page.getByRole('button', { name: 'Sign up' }).waitFor());
+    await guest.page.goto(`${url}/login`);
+    await everyTheme('signing in', guest, () => guest.page.getByRole('button', { name: 'Sign in' }).waitFor());
+    await guest.page.goto(`${url}/nowhere`);
+    await everyTheme('a page that is none', guest, () => guest.page.getByText('There is no such page.').waitFor());
+
+    await ann.signUp();
+    await everyTheme('without a room', ann, () => ann.page.getByText('Welcome to Rostra').waitFor());
+    await ann.createRoom('Garden', 'Plants and people');
+    await ann.say(MARKDOWN);
+    await ann.hears('slanted');
+    await bob.signUp();
+    await bob.joinRoom('Garden');
+    await bob.say('On my way.');
+    await ann.hears('On my way.');
+    await everyTheme('a room', ann, () => ann.hears('On my way.'));
+    await everyTheme('a room on a phone', bob, () => bob.hears('On my way.'));
+    await everyTheme('the rooms on a phone', bob, async () => {
+      await bob.page.getByRole('button', { name: /^Rooms/ }).click();
+      await bob.page.getByRole('dialog').waitFor();
+    });
+    await everyTheme('the members', ann, async () => {
+      await ann.page.getByRole('tab', { name: 'Members' }).click();
+      await ann.page.getByRole('button', { name: 'Remove Bob' }).waitFor();
+    });
+    await everyTheme('the search', ann, async () => {
+      await ann.page.getByRole('button', { name: 'Search messages' }).click();
+      await ann.page.getByRole('searchbox', { name: 'Words to find' }).fill('way');
+      await ann.page.getByRole('list', { name: 'Found messages' }).getByRole('button').first().waitFor();
+    });
+    await everyTheme('the room menu', ann, async () => {
+      await ann.page.getByRole('button', { name: 'Room menu' }).click();
+      await ann.page.getByRole('menu').waitFor();
+    });
+    for (const [where, button, dialog] of [
+      ['a new room', 'New room', 'New room'],
+      ['finding rooms', 'Find rooms', 'Find rooms'],
+      ['the switcher', 'Go to a room', 'Go to'],
+    ] as const) {
+      await everyTheme(where, ann, async () => {
+        await ann.hears('On my way.');
+        await ann.page.getByRole('button', { name: button }).first().click();
+        await ann.page.getByRole('dialog', { name: dialog }).waitFor();
+      });
+    }
+    await ann.page.goto(`${url}/settings`);
+    await everyTheme('the settings', ann, () => ann.page.getByRole('heading', { name: 'Settings' }).waitFor());
+  },
+};
+
+/** Shows the page anew in a theme, without the lines of an old screen, which are above everything. */
+async function dress(page: Page, theme: string): Promise<void> {
+  await page.evaluate((name) => localStorage.setItem('rostra.look', JSON.stringify({ theme: name, crt: false })), theme);
+  await page.reload();
+}
+
+/** What axe finds of the rules of WCAG 2.2 AA and of its own best practices, but for the moderate ones. */
+async function findings(page: Page, axe: string): Promise<readonly string[]> {
+  await page.evaluate(axe);
+  // What fades in is not yet of its color.
+  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
+  const results = await page.evaluate(() => (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
+  if (results.passes.length === 0) throw new Error('axe has looked at nothing');
+  return results.violations
+    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
+    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
+}

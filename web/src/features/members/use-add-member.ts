@@ -1,0 +1,12 @@
+import { useMutation, useQueryClient } from '@tanstack/react-query';
+import { addMember } from '~/protocol/api';
+import { membersKey } from '~/realtime/cache-keys';
+
+/** Brings somebody into a private room. */
+export function useAddMember(roomId: number) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (userId: number) => addMember(roomId, userId),
+    onSuccess: () => void client.invalidateQueries({ queryKey: membersKey(roomId) }),
+  });
+}
