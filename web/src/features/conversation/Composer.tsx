@@ -105,7 +105,7 @@ function Left({ length }: { readonly length: number }) {
   if (length < COUNTED_FROM) return null;
   const left = USUAL_LIMIT - length;
   return (
-    <span title={`Usually ${USUAL_LIMIT} characters at most`} className={`self-center text-xs tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}>
+    <span title={`Usually ${USUAL_LIMIT} characters at most`} className={`absolute end-3 top-2 text-xs tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}>
       {left} left
     </span>
   );
