@@ -136,18 +136,23 @@ export class Person {
 
   /** Posts the lines `line 1.`, `line 2.` and so on, the short way. */
   async fill(room: string, count: number): Promise<void> {
-    const { access_token } = await this.byRest<{ access_token: string }>('POST', '/api/auth/login', { username: this.name, password: PASSWORD });
-    const rooms = await this.byRest<{ id: number; name: string }[]>('GET', '/api/rooms', undefined, access_token);
+    const token = await this.token();
+    const rooms = await this.byRest<{ id: number; name: string }[]>('GET', '/api/rooms', undefined, token);
     const room_id = rooms.find((known) => known.name === room)?.id;
     for (let line = 1; line <= count; line += 1) {
-      await this.byRest('POST', '/api/messages', { room_id, content: `line ${line}.` }, access_token);
+      await this.byRest('POST', '/api/messages', { room_id, content: `line ${line}.` }, token);
     }
   }
 
   /** Ends all sessions of this person, as from another device. */
   async signOutElsewhere(): Promise<void> {
-    const { access_token } = await this.byRest<{ access_token: string }>('POST', '/api/auth/login', { username: this.name, password: PASSWORD });
-    await this.byRest('POST', '/api/auth/logout-all', undefined, access_token);
+    await this.byRest('POST', '/api/auth/logout-all', undefined, await this.token());
+  }
+
+  /** A token of a session beside the page's. */
+  async token(): Promise<string> {
+    const form = { username: this.name, password: PASSWORD };
+    return (await this.byRest<{ access_token: string }>('POST', '/api/auth/login', form)).access_token;
   }
 
   /** Asks the server without the page. */

@@ -1,4 +1,4 @@
-import { screen } from '@testing-library/react';
+import { screen, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { currentSession } from '~/protocol/session';
 import { ANNS_ACCOUNT, roomOf } from '~/testing/builders';
@@ -72,6 +72,21 @@ test('signing out ends the session and forgets what was typed', async () => {
   expect(currentSession()).toBeNull();
   expect(localStorage).toHaveLength(0);
   expect(requests.find(({ url }) => url.pathname === '/api/auth/logout')?.token).toBe('Bearer t1');
+});
+
+test('signing out asks first when something is not sent yet', async () => {
+  signIn();
+  fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204] });
+  const user = renderApp('/rooms/3');
+  await user.type(await screen.findByLabelText('Message to Garden'), 'hello{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Sign out' }));
+  const question = screen.getByRole('dialog', { name: 'Sign out?' });
+  expect(within(question).getByText(/One message of yours is not sent yet/)).toBeDefined();
+  await user.click(within(question).getByRole('button', { name: 'Stay' }));
+  expect(currentSession()).not.toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Sign out' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Sign out' }));
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
 });
 
 test('a room that one is not in is told as such', async () => {

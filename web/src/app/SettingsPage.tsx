@@ -5,7 +5,7 @@ import { NotifySettings } from '~/features/notifications/NotifySettings';
 import { AccountFacts } from '~/features/settings/AccountFacts';
 import { KeyboardSettings } from '~/features/settings/KeyboardSettings';
 import { Section } from '~/features/settings/Section';
-import { signOut } from '~/features/sign-in/sign-out';
+import { useSignOut } from '~/features/sign-in/use-sign-out';
 import { Button } from '~/ui/Button';
 import { BackIcon, SignOutIcon } from '~/ui/icons';
 import { ThemeChoice } from '~/ui/theme/ThemeChoice';
@@ -15,6 +15,7 @@ import { useAccount } from './MembersOnly';
 /** What somebody may set: for this device, and of their account. */
 export default function SettingsPage() {
   const me = useAccount();
+  const { start, question } = useSignOut();
   useTitle('Settings – Rostra');
   return (
     <div className="min-h-dvh bg-canvas">
@@ -38,9 +39,10 @@ export default function SettingsPage() {
         </Section>
         <Section title="Account">
           <AccountFacts me={me} />
-          <Button look="quiet" className="self-start" onClick={() => void signOut()}>
+          <Button look="quiet" className="self-start" onClick={start}>
             <SignOutIcon /> Sign out
           </Button>
+          {question}
         </Section>
         <Section title="Devices">
           <DeviceList />

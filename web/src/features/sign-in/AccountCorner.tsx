@@ -4,12 +4,13 @@ import { Avatar } from '~/ui/Avatar';
 import { IconButton } from '~/ui/Button';
 import { Name } from '~/ui/Name';
 import { SettingsIcon, SignOutIcon } from '~/ui/icons';
-import { signOut } from './sign-out';
+import { useSignOut } from './use-sign-out';
 
 type Props = { readonly me: Account };
 
 /** Who one is, the settings, and the way out. */
 export function AccountCorner({ me }: Props) {
+  const { start, question } = useSignOut();
   return (
     <div className="flex items-center gap-1 border-t border-line p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       <Avatar userId={me.id} name={me.username} />
@@ -22,9 +23,10 @@ export function AccountCorner({ me }: Props) {
       >
         <SettingsIcon />
       </Link>
-      <IconButton label="Sign out" onClick={() => void signOut()}>
+      <IconButton label="Sign out" onClick={start}>
         <SignOutIcon />
       </IconButton>
+      {question}
     </div>
   );
 }
