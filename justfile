@@ -21,6 +21,16 @@ check:
 test:
     ./scripts/test
 
+# Look for input that breaks a parser: the property tests of frames, actions, cursors, forms, texts
+# and searches, each with so many cases.
+fuzz cases='20000':
+    PROPTEST_CASES={{cases}} cargo test --release -p rostra-domain -p rostra-protocol -p rostra-http -p rostra-sql -- frames:: actions:: cursors:: forms:: texts:: queries::
+
+# How large the binary is, how fast it starts, what it keeps in memory when nobody is there.
+measure-start:
+    cargo build --release -p rostra
+    ./scripts/measure-start
+
 # Measure a release build; see `rostra-bench --help`.
 bench *flags:
     cargo build --release -p rostra
