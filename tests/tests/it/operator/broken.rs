@@ -38,9 +38,11 @@ fn as_nobody(data: &Path, words: &[&str]) -> Command {
     if !rustix::process::geteuid().is_root() {
         return command(data, words);
     }
-    // The binary may lie where only root looks.
+    // The binary may lie where only root looks. Another process copies it: a file that this one
+    // writes cannot be run while any child of another test still holds it open.
     let copy = data.parent().unwrap().join("rostra");
-    fs::copy(binary(), &copy).unwrap();
+    let copied = Command::new("cp").arg(binary()).arg(&copy).status();
+    assert!(copied.unwrap().success());
     let mut command = Command::new("setpriv");
     command
         .args(["--reuid", "65534", "--regid", "65534", "--clear-groups"])
