@@ -100,6 +100,9 @@ async fn a_backup_made_while_people_talk_is_restored_whole() {
         assert!(aside.contains(&name.to_owned()), "{aside:?}");
     }
     made.server.start().await;
+    // Who was signed in when the backup was made is so no more.
+    let before = made.ann.get(&made.server, "/api/auth/me").await;
+    before.problem(401, "not_authenticated");
     let login = json!({"username": "Ann", "password": "correct horse battery"});
     let token = outside::anonymous()
         .post(&made.server, "/api/auth/login", &login)
