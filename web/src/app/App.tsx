@@ -4,6 +4,7 @@ import { Navigate, Route, Routes } from 'react-router';
 import { SignInPage } from '~/features/sign-in/SignInPage';
 import { SignUpPage } from '~/features/sign-in/SignUpPage';
 import { Waiting } from '~/ui/Notice';
+import { Boundary } from './Boundary';
 import { ChatPage } from './ChatPage';
 import { EntryOnly } from './EntryOnly';
 import { LandingPage } from './LandingPage';
@@ -19,22 +20,24 @@ export function App() {
   const [client] = useState(newQueryClient);
   return (
     <QueryClientProvider client={client}>
-      <Routes>
-        <Route element={<EntryOnly />}>
-          <Route path="/" element={<LandingPage />} />
-          <Route path="/login" element={<SignInPage />} />
-          <Route path="/register" element={<SignUpPage />} />
-        </Route>
-        <Route element={<MembersOnly />}>
-          <Route path="/rooms" element={<ChatPage />}>
-            <Route index element={<NoRoomOpen />} />
-            <Route path=":roomId" element={<RoomPage />} />
+      <Boundary>
+        <Routes>
+          <Route element={<EntryOnly />}>
+            <Route path="/" element={<LandingPage />} />
+            <Route path="/login" element={<SignInPage />} />
+            <Route path="/register" element={<SignUpPage />} />
           </Route>
-          <Route path="/settings" element={<Suspense fallback={<Waiting label="Opening the settings…" />}><SettingsPage /></Suspense>} />
-        </Route>
-        <Route path="/chat" element={<Navigate to="/rooms" replace />} />
-        <Route path="*" element={<NotFoundPage />} />
-      </Routes>
+          <Route element={<MembersOnly />}>
+            <Route path="/rooms" element={<ChatPage />}>
+              <Route index element={<NoRoomOpen />} />
+              <Route path=":roomId" element={<RoomPage />} />
+            </Route>
+            <Route path="/settings" element={<Suspense fallback={<Waiting label="Opening the settings…" />}><SettingsPage /></Suspense>} />
+          </Route>
+          <Route path="/chat" element={<Navigate to="/rooms" replace />} />
+          <Route path="*" element={<NotFoundPage />} />
+        </Routes>
+      </Boundary>
     </QueryClientProvider>
   );
 }
