@@ -17,6 +17,8 @@ mod m0008_sessions;
 mod m0009_socket_tickets;
 mod m0010_profiles;
 mod m0011_known_origins;
+mod m0012_administrators;
+mod m0013_disabled_accounts;
 
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
 
@@ -41,6 +43,8 @@ impl MigratorTrait for Migrator {
             Box::new(m0009_socket_tickets::STEP),
             Box::new(m0010_profiles::STEP),
             Box::new(m0011_known_origins::STEP),
+            Box::new(m0012_administrators::STEP),
+            Box::new(m0013_disabled_accounts::STEP),
         ]
     }
 }

@@ -97,6 +97,15 @@ impl Server {
         self.data.path()
     }
 
+    /// The settings it was started with, for another program on the same data.
+    pub fn settings(&self) -> BTreeMap<String, PathBuf> {
+        let given = self.setup.variables.iter();
+        let mut settings: BTreeMap<_, _> = kept_variables().collect();
+        settings.extend(given.map(|(name, value)| (name.clone(), value.into())));
+        settings.insert("ROSTRA_DATA_DIR".to_owned(), self.data_dir().join("data"));
+        settings
+    }
+
     /// What it has logged since it was first started.
     pub fn log(&self) -> Vec<Value> {
         self.log.lock().unwrap().clone()

@@ -1,7 +1,7 @@
 //! Use cases: one method, one story.
 //!
-//! Three services, named by area: [`People`] (accounts and sign-in), [`Lobby`] (rooms and who sits
-//! in them) and [`Conversation`] (messages). Each is a cheap handle that can be cloned into every
+//! Four services, named by area: [`People`] (accounts and sign-in), [`Lobby`] (rooms and who sits in
+//! them), [`Conversation`] (messages) and [`Overview`] (the place as a whole, for administrators). Each is a cheap handle that can be cloned into every
 //! worker. They reach the world only through the domain's ports; nothing here knows a wire format,
 //! a socket or a database.
 
@@ -9,6 +9,7 @@ mod caller;
 mod conversation;
 mod failure;
 mod lobby;
+mod oversight;
 mod people;
 
 pub use caller::Caller;
@@ -18,8 +19,9 @@ pub use conversation::{
 };
 pub use failure::Failure;
 pub use lobby::{Discovery, Lobby, LobbyPorts, MemberPage, OpenRoom, ReadMembers, Seated};
+pub use oversight::{Overview, OverviewPorts, RoomsPage};
 pub use people::{
-    ChangePassword, Device, DirectoryPage, LogIn, LogInRefused, NoSuchPerson, NoSuchSession,
-    NotSignedIn, OpenSession, PasswordRefused, People, PeoplePorts, ReadDirectory, Register, Shown,
-    SignedIn, Ticket,
+    AccountPage, Administrator, Change, ChangePassword, Device, DirectoryPage, LogIn, LogInRefused,
+    NoSuchPerson, NoSuchSession, NotAnAdministrator, NotSignedIn, OpenSession, PasswordRefused,
+    People, PeoplePorts, ReadAccounts, ReadDirectory, Register, Shown, SignedIn, Ticket,
 };

@@ -24,6 +24,10 @@ pub struct Account {
     pub email: EmailAddress,
     /// What its owner tells of themselves.
     pub profile: Profile,
+    /// Whether its owner runs the place.
+    pub is_admin: bool,
+    /// Since when it lets nobody in.
+    pub disabled_at: Option<Timestamp>,
     /// When it was opened.
     pub created_at: Timestamp,
 }
@@ -65,12 +69,23 @@ pub struct ProfileEdit {
 /// Which people to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct DirectoryQuery {
+    /// Which kinds of accounts.
+    pub whom: Whom,
     /// Only those whose name's key contains this.
     pub name_contains: Option<NameKey>,
     /// Only those whose name's key is greater.
     pub after: Option<NameKey>,
     /// At most this many.
     pub limit: u32,
+}
+
+/// Whose accounts to list.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+pub enum Whom {
+    /// Of people who may be here.
+    Enabled,
+    /// Disabled ones too.
+    Everybody,
 }
 
 /// The order to change a password: whoever knew the old one is signed out.

@@ -4,6 +4,7 @@
 //! Nothing here knows a database, a socket, a wire format or a runtime.
 
 mod account;
+mod administration;
 mod attempt;
 mod event;
 mod fault;
@@ -19,7 +20,10 @@ mod time;
 
 pub use account::{
     Account, Availability, Credentials, DirectoryQuery, NewAccount, NewPassword, PasswordHash,
-    Person, Profile, ProfileEdit,
+    Person, Profile, ProfileEdit, Whom,
+};
+pub use administration::{
+    Administer, AdministerRefused, DayCount, Holdings, RoomEntry, RoomsQuery,
 };
 pub use attempt::{Attempt, Failures, Guesser, ORIGIN_KNOWN_FOR, check_attempt};
 pub use event::{Departure, Event, MessageChange, MessageEvent};
@@ -34,13 +38,14 @@ pub use message::{
 };
 pub use port::{
     AccessToken, Accounts, Attempts, Claims, Clock, Connections, Events, Limited, Limiter,
-    Measured, Messages, Meter, Passwords, Presence, Quota, Resumed, Rooms, Secrets, Sent, Sessions,
-    TokenRefused, Tokens, Verdict,
+    Measured, Messages, Meter, Oversight, Passwords, Presence, Quota, Resumed, Rooms, Secrets,
+    Sent, Sessions, TokenRefused, Tokens, Verdict,
 };
 #[cfg(feature = "mock")]
 pub use port::{
     MockAccounts, MockAttempts, MockClock, MockConnections, MockEvents, MockLimiter, MockMessages,
-    MockMeter, MockPasswords, MockPresence, MockRooms, MockSecrets, MockSessions, MockTokens,
+    MockMeter, MockOversight, MockPasswords, MockPresence, MockRooms, MockSecrets, MockSessions,
+    MockTokens,
 };
 pub use reaction::{Emoji, InvalidEmoji, MAX_REACTION_KINDS, ReactionTally};
 pub use room::{

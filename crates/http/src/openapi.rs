@@ -3,7 +3,9 @@
 use utoipa::openapi::security::{Http, HttpAuthScheme, SecurityScheme};
 use utoipa::{Modify, OpenApi};
 
-use crate::route::{auth, health, members, messages, people, reading, rooms, search};
+use crate::route::{
+    administration, auth, health, members, messages, people, reading, rooms, search,
+};
 
 /// The document, as it is committed in `web/src/protocol/openapi.json`.
 pub fn openapi_json() -> String {
@@ -23,6 +25,9 @@ pub fn openapi_json() -> String {
         auth::register, auth::log_in, auth::refresh, auth::log_out, auth::log_out_everywhere,
         auth::sessions, auth::end_session, auth::ticket,
         people::me, people::edit, people::change_password, people::list, people::show,
+        administration::users, administration::set_role, administration::disable,
+        administration::enable, administration::reset_password, administration::rooms,
+        administration::delete_room, administration::storage, administration::activity,
         rooms::list, rooms::discover, rooms::open, rooms::show, rooms::edit, rooms::close,
         rooms::join, rooms::leave, rooms::mark_read,
         members::list, members::add, members::remove,

@@ -3,12 +3,13 @@
 use std::time::Duration;
 
 use application::{
-    AroundRefused, LogInRefused, NoSuchPerson, NoSuchSession, NotSignedIn, PasswordRefused,
-    PostRefused,
+    AroundRefused, LogInRefused, NoSuchPerson, NoSuchSession, NotAnAdministrator, NotSignedIn,
+    PasswordRefused, PostRefused,
 };
 use domain::{
-    AccountTaken, AddRefused, AppendRefused, CloseRefused, DeleteRefused, EditRefused, JoinRefused,
-    LeaveRefused, NameTaken, NoSeat, Quota, ReactRefused, RemoveRefused, RoomEditRefused,
+    AccountTaken, AddRefused, AdministerRefused, AppendRefused, CloseRefused, DeleteRefused,
+    EditRefused, JoinRefused, LeaveRefused, NameTaken, NoSeat, Quota, ReactRefused, RemoveRefused,
+    RoomEditRefused,
 };
 use protocol::Code;
 
@@ -56,6 +57,21 @@ impl Refusal for LogInRefused {
 impl Refusal for NotSignedIn {
     fn code(&self) -> Code {
         Code::NotAuthenticated
+    }
+}
+
+impl Refusal for NotAnAdministrator {
+    fn code(&self) -> Code {
+        Code::NotAnAdministrator
+    }
+}
+
+impl Refusal for AdministerRefused {
+    fn code(&self) -> Code {
+        match self {
+            Self::NoSuchUser => Code::UserNotFound,
+            Self::LastAdministrator => Code::LastAdministrator,
+        }
     }
 }
 

@@ -2,7 +2,7 @@
 
 use std::sync::Arc;
 
-use application::{Conversation, Lobby, People};
+use application::{Conversation, Lobby, Overview, People};
 use async_trait::async_trait;
 use domain::Fault;
 
@@ -15,6 +15,8 @@ pub struct Services {
     pub people: People,
     /// Rooms and who sits in them.
     pub lobby: Lobby,
+    /// The place as a whole, for those who run it.
+    pub overview: Overview,
     /// Messages.
     pub conversation: Conversation,
     /// How the process is.

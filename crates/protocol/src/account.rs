@@ -154,6 +154,8 @@ pub struct Account<'a> {
     /// Whether one wants to be spoken to.
     #[schema(value_type = ChosenStatus)]
     pub status: &'static str,
+    /// Whether one runs the place.
+    pub is_admin: bool,
     /// When it was opened.
     pub created_at: Time,
 }
@@ -169,6 +171,7 @@ impl<'a> From<&'a domain::Account> for Account<'a> {
             avatar_url: None,
             bio: profile.bio.as_ref().map(Bio::as_str),
             status: availability(profile.availability),
+            is_admin: account.is_admin,
             created_at: account.created_at.into(),
         }
     }

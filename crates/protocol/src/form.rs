@@ -31,6 +31,11 @@ pub trait FieldType: Sized {
         None
     }
 
+    /// From a JSON boolean.
+    fn from_boolean(_: bool) -> Option<Self> {
+        None
+    }
+
     /// From a JSON integer.
     fn from_integer(_: i64) -> Option<Self> {
         None
@@ -93,8 +98,8 @@ impl<'de, T: FieldType> Visitor<'de> for GivenVisitor<T> {
         Ok(Given::Null)
     }
 
-    fn visit_bool<E>(self, _: bool) -> Result<Given<T>, E> {
-        Ok(Given::WrongType)
+    fn visit_bool<E>(self, value: bool) -> Result<Given<T>, E> {
+        Ok(Self::or_wrong(T::from_boolean(value)))
     }
 
     fn visit_f64<E>(self, _: f64) -> Result<Given<T>, E> {

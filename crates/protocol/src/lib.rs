@@ -4,6 +4,7 @@
 
 mod account;
 mod action;
+mod administration;
 mod cursor;
 mod event;
 mod form;
@@ -21,6 +22,10 @@ pub use account::{
 };
 pub use action::ClientActionSchema;
 pub use action::{ActionRefused, ClientAction, Resume, SendMessage, parse_action};
+pub use administration::{
+    Activity, AdminAccount, AdminAccountPage, AdminRoom, AdminRoomPage, Day, NewPassword, RoleForm,
+    Storage,
+};
 pub use cursor::{IdCursor, InvalidCursor, NameCursor, SeqCursor};
 pub use event::{
     DeletedMessage, EditedMessage, MembershipChange, Reaction, ResumeOutcome, ServerEvent,

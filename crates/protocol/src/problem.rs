@@ -82,6 +82,10 @@ codes! {
     NotAMember = "not_a_member", 403, "Not a member", "Not a member of this room; join it first.";
     /// The caller wants to leave where they are not.
     NotInRoom = "not_in_room", 400, "Not a member", "Not a member of this room.";
+    /// Only who runs the place may.
+    NotAnAdministrator = "not_an_administrator", 403, "Not an administrator", "Only an administrator can do this.";
+    /// Nobody would be left to run the place.
+    LastAdministrator = "last_administrator", 409, "Last administrator", "This is the last administrator; make somebody else one first.";
     /// Only the room's creator may.
     NotTheCreator = "not_the_creator", 403, "Not the creator", "Only the room creator can do this.";
     /// Only the message's author may.

@@ -10,7 +10,7 @@ use std::net::IpAddr;
 
 use base64::Engine;
 use base64::engine::general_purpose::URL_SAFE_NO_PAD;
-use domain::{Digest, Generation, Secret, Secrets, SessionId};
+use domain::{Digest, Generation, Password, Secret, Secrets, SessionId};
 use ring::rand::{SecureRandom, SystemRandom};
 use ring::{digest, hmac};
 use uuid::Uuid;
@@ -62,6 +62,12 @@ impl Secrets for RandomSecrets {
 
     fn fresh_session(&self) -> SessionId {
         SessionId::new(Uuid::new_v4())
+    }
+
+    #[expect(clippy::expect_used, reason = "20 plain letters are a password")]
+    fn fresh_password(&self) -> Password {
+        let text: String = self.ticket(&self.fresh()).chars().take(20).collect();
+        Password::parse(&text).expect("20 plain letters are a password")
     }
 
     fn digest(&self, secret: &Secret) -> Digest {

@@ -7,6 +7,7 @@ use clap::{Arg, ArgAction, ArgMatches, Command};
 
 use crate::backup::Present;
 use crate::settings::{ALL, Key};
+use crate::user::{self, UserOrder};
 
 /// What `rostra` is asked to do.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -21,6 +22,8 @@ pub(crate) enum Task {
     Backup(PathBuf),
     /// Restore the backup in this file.
     Restore(PathBuf, Present),
+    /// Look after accounts.
+    User(UserOrder),
     /// Print the API's description.
     OpenApi,
     /// Explain the settings.
@@ -58,6 +61,7 @@ fn grammar() -> Command {
         .subcommand(migrate())
         .subcommand(backup())
         .subcommand(restore())
+        .subcommand(user::grammar())
         .subcommand(Command::new("openapi").about("Print the API's description as JSON"))
         .subcommand(
             Command::new("config")
@@ -127,6 +131,7 @@ fn innermost(given: &ArgMatches) -> &ArgMatches {
 fn task(given: &ArgMatches) -> Task {
     match given.subcommand() {
         Some(("openapi", _)) => Task::OpenApi,
+        Some(("user", given)) => Task::User(user::understand(given)),
         Some(("config", _)) => Task::CheckConfig,
         Some(("healthcheck", _)) => Task::CheckHealth,
         Some(("migrate", given)) => match given.subcommand_name() {

@@ -11,6 +11,7 @@ use thiserror::Error;
 use crate::backup::BackupFailed;
 use crate::settings::SecretError;
 use crate::telemetry::chain;
+use crate::user::UserFailed;
 
 /// Why the process ends with an error.
 #[derive(Debug, Error)]
@@ -33,6 +34,9 @@ pub(crate) enum Failure {
     /// A backup was not made or not restored.
     #[error(transparent)]
     Backup(#[from] BackupFailed),
+    /// An account is left as it was.
+    #[error(transparent)]
+    User(#[from] UserFailed),
     /// The address can't be listened on.
     #[error(
         "cannot listen on {address}; if the port is taken, stop who has it or set another one with PORT"
@@ -70,6 +74,7 @@ impl Failure {
             | Self::Secret(_)
             | Self::Database(_)
             | Self::Backup(_)
+            | Self::User(_)
             | Self::Listen { .. }
             | Self::Traces(_)
             | Self::Run(_)

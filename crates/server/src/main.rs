@@ -12,6 +12,7 @@ mod upkeep;
 mod shutdown;
 mod folder;
 mod backup;
+mod user;
 mod clock;
 mod telemetry;
 mod healthcheck;
@@ -57,6 +58,9 @@ fn run(order: Order) -> Result<(), Failure> {
         Task::CheckHealth => return healthcheck::check(settings.address),
         Task::OpenApi | Task::CheckConfig => return Ok(()),
         Task::MigrateStatus => return System::new().block_on(migrate_status(&settings)),
+        Task::User(order) => {
+            return System::new().block_on(async { say(&user::run(&settings, order).await?) });
+        }
         Task::Serve | Task::MigrateUp | Task::Backup(_) | Task::Restore(..) => {}
     }
     let telemetry = Telemetry::start(&settings)?;
@@ -75,7 +79,11 @@ async fn perform(task: Task, settings: Settings) -> Result<(), Failure> {
             let _folder = DataFolder::take_for(&settings)?;
             say(&backup::restore(&settings, &file, present).await?)
         }
-        Task::MigrateStatus | Task::OpenApi | Task::CheckConfig | Task::CheckHealth => Ok(()),
+        Task::MigrateStatus
+        | Task::User(_)
+        | Task::OpenApi
+        | Task::CheckConfig
+        | Task::CheckHealth => Ok(()),
     }
 }
 

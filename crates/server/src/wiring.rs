@@ -3,7 +3,10 @@
 use std::num::NonZeroU32;
 use std::sync::Arc;
 
-use application::{Conversation, ConversationPorts, Lobby, LobbyPorts, People, PeoplePorts};
+use application::{
+    Conversation, ConversationPorts, Lobby, LobbyPorts, Overview, OverviewPorts, People,
+    PeoplePorts,
+};
 use domain::{Attempts, Clock, Connections, Events, Limiter, Presence, SessionSpan};
 use http::{
     Documents, Gate, Http, HttpSettings, MetricsPage, RateLimits, Services, SocketParts,
@@ -123,7 +126,7 @@ impl Ports {
     }
 }
 
-fn signing_key(settings: &Settings) -> Result<SigningKey, Failure> {
+pub(crate) fn signing_key(settings: &Settings) -> Result<SigningKey, Failure> {
     let secret: SecretString = match &settings.secret_key {
         Some(secret) => secret.clone(),
         None => read_or_make_secret(&settings.data_dir)?,
@@ -168,6 +171,12 @@ fn services(
         lobby: Lobby::new(LobbyPorts {
             rooms: database.rooms(),
             presence: Arc::clone(&ports.presence),
+            events: events(),
+            clock: clock(),
+        }),
+        overview: Overview::new(OverviewPorts {
+            oversight: database.oversight(),
+            rooms: database.rooms(),
             events: events(),
             clock: clock(),
         }),

@@ -5,7 +5,7 @@ use std::{
     sync::{Arc, Mutex, MutexGuard, PoisonError},
 };
 
-use domain::{Accounts, Epoch, Events, Fault, Messages, Meter, Rooms, Sessions};
+use domain::{Accounts, Epoch, Events, Fault, Messages, Meter, Oversight, Rooms, Sessions};
 use sqlx::Pool;
 use tokio::{sync::mpsc, task::JoinHandle};
 
@@ -18,6 +18,7 @@ use crate::{
     log::{Log, Order, Writer},
     messages::SqlMessages,
     orm::Orm,
+    oversight::SqlOversight,
     rooms::SqlRooms,
     sessions::SqlSessions,
     settings::{DatabaseSettings, OpenError, told},
@@ -132,6 +133,13 @@ impl Database {
             store: Arc::clone(&self.store),
             orm: Arc::clone(&self.orm),
             log: self.log.clone(),
+        })
+    }
+
+    /// What administrators see.
+    pub fn oversight(&self) -> Arc<dyn Oversight> {
+        Arc::new(SqlOversight {
+            store: Arc::clone(&self.store),
         })
     }
 

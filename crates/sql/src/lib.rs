@@ -9,6 +9,7 @@ mod backup;
 
 mod accounts;
 mod messages;
+mod oversight;
 mod rooms;
 mod sessions;
 

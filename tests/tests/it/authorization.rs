@@ -52,6 +52,11 @@ fn signed_in(method: &'static str, path: &'static str, body: Value, status: u16)
     row(method, path, body, [status; 3], [status; 3])
 }
 
+/// For administrators only, whatever the room. Ann, the first of all, is the one.
+fn admin(method: &'static str, path: &'static str, body: Value, status: u16) -> Row {
+    row(method, path, body, [403, 403, status], [403, 403, status])
+}
+
 /// For everybody.
 fn open(method: &'static str, path: &'static str, body: Value, status: u16) -> Row {
     Row {
@@ -85,6 +90,15 @@ fn table() -> Vec<Row> {
         open("GET", "/ready", none(), 200),
         open("POST", "/api/auth/register", registration, 201),
         open("POST", "/api/auth/login", json!({"username": "Ann", "password": "correct horse battery"}), 200),
+        admin("GET", "/api/admin/users", none(), 200),
+        admin("PATCH", "/api/admin/users/{user_id}", json!({"is_admin": false}), 200),
+        admin("POST", "/api/admin/users/{spare_id}/disable", none(), 200),
+        admin("POST", "/api/admin/users/{spare_id}/enable", none(), 200),
+        admin("POST", "/api/admin/users/{spare_id}/reset-password", none(), 200),
+        admin("GET", "/api/admin/rooms", none(), 200),
+        admin("DELETE", "/api/admin/rooms/{room_id}", none(), 204),
+        admin("GET", "/api/admin/storage", none(), 200),
+        admin("GET", "/api/admin/activity", none(), 200),
         open("POST", "/api/auth/refresh", json!({"refresh_token": "{refresh}"}), 200),
         signed_in("GET", "/api/auth/me", none(), 200),
         signed_in("PATCH", "/api/auth/me", json!({"bio": "likes tea"}), 200),
@@ -130,6 +144,8 @@ struct Cast {
     bob: Person,
     cem: Person,
     dan: Person,
+    /// Nobody minds what becomes of her.
+    eve: Person,
 }
 
 /// A fresh room with a message of Bob's.
@@ -166,6 +182,7 @@ impl Scene {
             .replace("{room_id}", &self.room.to_string())
             .replace("{message_id}", &self.message.to_string())
             .replace("{user_id}", &cast.bob.id.to_string())
+            .replace("{spare_id}", &cast.eve.id.to_string())
             .replace("{emoji}", "%F0%9F%94%A5")
     }
 
@@ -186,6 +203,7 @@ async fn every_route_answers_everybody_as_the_table_says(setup: Setup) {
         bob: server.person("Bob").await,
         cem: server.person("Cem").await,
         dan: server.person("Dan").await,
+        eve: server.person("Eve").await,
     };
     let nobody = anonymous();
     let mut wrong = Vec::new();
@@ -261,6 +279,7 @@ fn every_route_of_the_document_is_in_the_table() {
     let listed: BTreeSet<_> = table()
         .iter()
         .map(|row| format!("{} {}", row.method, row.path.split('?').next().unwrap()))
+        .map(|row| row.replace("{spare_id}", "{user_id}"))
         .collect();
     assert_eq!(documented, listed);
 }
@@ -285,7 +304,7 @@ async fn a_token_that_proves_nothing_is_refused_everywhere() {
                 .replace("{room_id}", "1")
                 .replace("{message_id}", "1");
             let path = path.replace("{user_id}", "1").replace("{emoji}", "x");
-            let path = path.replace("{session_id}", "1");
+            let path = path.replace("{session_id}", "1").replace("{spare_id}", "1");
             let answer = somebody.ask(&server, row.method, &path, &row.body).await;
             answer.problem(401, "not_authenticated");
         }

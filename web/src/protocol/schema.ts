@@ -1,6 +1,159 @@
 // Generated from openapi.json by `npm run generate`; do not edit.
 
 export interface paths {
+    "/api/admin/activity": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell what happened day by day. */
+        get: operations["admin_activity"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rooms": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all rooms, private ones too. */
+        get: operations["admin_list_rooms"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/rooms/{room_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        /** Delete any room. */
+        delete: operations["admin_delete_room"];
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/storage": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell how much there is. */
+        get: operations["admin_storage"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** List all accounts. */
+        get: operations["admin_list_users"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        /** Make somebody an administrator, or no longer one. */
+        patch: operations["admin_set_role"];
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}/disable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Disable an account: it lets nobody in, and its sockets close. */
+        post: operations["admin_disable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}/enable": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Let the owner of a disabled account in again. */
+        post: operations["admin_enable_user"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
+    "/api/admin/users/{user_id}/reset-password": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        get?: never;
+        put?: never;
+        /** Give somebody a new password, which is told this once; all their devices are signed out. */
+        post: operations["admin_reset_password"];
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/auth/login": {
         parameters: {
             query?: never;
@@ -592,6 +745,8 @@ export interface components {
              * @description Identity.
              */
             id: number;
+            /** @description Whether one runs the place. */
+            is_admin: boolean;
             /** @description Whether one wants to be spoken to. */
             status: components["schemas"]["ChosenStatus"];
             /** @description Shown beside messages. */
@@ -602,6 +757,68 @@ export interface components {
          * @enum {string}
          */
         ActionName: "subscribe" | "unsubscribe" | "send_message" | "user_typing" | "watch" | "mark_read" | "ping";
+        /** @description What happened day by day. */
+        Activity: {
+            /** @description Oldest first; days on which nothing happened are left out. */
+            days: components["schemas"]["Day"][];
+        };
+        /** @description An account as administrators see it. */
+        AdminAccount: {
+            /** @description When it was opened. */
+            created_at: components["schemas"]["Time"];
+            disabled_at: components["schemas"]["Time"] | null;
+            /** @description Where its owner gets mail. */
+            email: string;
+            /**
+             * Format: int64
+             * @description Identity.
+             */
+            id: number;
+            /** @description Whether its owner runs the place. */
+            is_admin: boolean;
+            /** @description Shown beside messages. */
+            username: string;
+        };
+        /** @description A page of accounts by name. */
+        AdminAccountPage: {
+            /** @description Where to read on; null at the end. */
+            next_cursor: string | null;
+            /** @description By name. */
+            users: components["schemas"]["AdminAccount"][];
+        };
+        /** @description A room as administrators see it. */
+        AdminRoom: {
+            /** @description When. */
+            created_at: components["schemas"]["Time"];
+            /** @description Who created it. */
+            creator: string;
+            /**
+             * Format: int64
+             * @description Identity.
+             */
+            id: number;
+            /** @description Who may find it. */
+            kind: components["schemas"]["RoomKind"];
+            /**
+             * Format: int64
+             * @description How many members it has.
+             */
+            member_count: number;
+            /**
+             * Format: int64
+             * @description How many messages were posted to it.
+             */
+            message_count: number;
+            /** @description Unique, whatever its case. */
+            name: string;
+        };
+        /** @description A page of all rooms. */
+        AdminRoomPage: {
+            /** @description Where to read on; null at the end. */
+            next_cursor: string | null;
+            /** @description By id. */
+            rooms: components["schemas"]["AdminRoom"][];
+        };
         /** @description A file that a message shows. No message bears one yet; the field keeps its place on the wire. */
         Attachment: Record<string, never>;
         /**
@@ -681,6 +898,21 @@ export interface components {
             pool_size: number;
             /** @description Always `ok`. */
             status: string;
+        };
+        /** @description What happened on one day. */
+        Day: {
+            /** @description When it began, in UTC. */
+            day: components["schemas"]["Time"];
+            /**
+             * Format: int64
+             * @description Messages posted.
+             */
+            messages: number;
+            /**
+             * Format: int64
+             * @description Accounts opened.
+             */
+            users: number;
         };
         /** @description A message that is gone. */
         DeletedMessage: {
@@ -851,6 +1083,11 @@ export interface components {
             /** @description Where to read on; null at the end. */
             next_cursor: string | null;
         };
+        /** @description A new password, shown this once. */
+        NewPassword: {
+            /** @description What its owner signs in with from now on. */
+            password: string;
+        };
         /** @description Changes one's password. */
         PasswordForm: {
             /**
@@ -1007,6 +1244,11 @@ export interface components {
          * @enum {string}
          */
         ResumeOutcome: "replayed" | "reset";
+        /** @description Makes somebody an administrator, or no longer one. */
+        RoleForm: {
+            /** @description Whether they run the place. */
+            is_admin: boolean;
+        };
         /** @description A room (contract, section 3). */
         Room: {
             /** @description When. */
@@ -1348,6 +1590,34 @@ export interface components {
             /** @description Always `ok`. */
             status: string;
         };
+        /** @description How much there is. */
+        Storage: {
+            /**
+             * Format: int64
+             * @description How much room the database takes.
+             */
+            database_bytes: number;
+            /**
+             * Format: int64
+             * @description Messages posted to rooms that exist.
+             */
+            messages: number;
+            /**
+             * Format: int64
+             * @description Rooms of every kind.
+             */
+            rooms: number;
+            /**
+             * Format: int64
+             * @description Devices that are signed in.
+             */
+            sessions: number;
+            /**
+             * Format: int64
+             * @description Accounts, disabled ones included.
+             */
+            users: number;
+        };
         /**
          * Format: date-time
          * @description A point in time, written `2026-01-31T12:00:00.000000Z`.
@@ -1406,6 +1676,294 @@ export interface components {
 }
 export type $defs = Record<string, never>;
 export interface operations {
+    admin_activity: {
+        parameters: {
+            query?: {
+                /** @description 30 unless given; today is one. */
+                days?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Oldest day first. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Activity"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_list_rooms: {
+        parameters: {
+            query?: {
+                /** @description The next_cursor of the page before. */
+                cursor?: string;
+                /** @description 50 unless given. */
+                limit?: number;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By id. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminRoomPage"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_delete_room: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Deleted. */
+            204: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content?: never;
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_storage: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The figures. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["Storage"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_list_users: {
+        parameters: {
+            query?: {
+                /** @description The next_cursor of the page before. */
+                cursor?: string;
+                /** @description 50 unless given. */
+                limit?: number;
+                /** @description Only names that contain this. */
+                q?: string;
+            };
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description By name. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAccountPage"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_set_role: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody: {
+            content: {
+                "application/json": components["schemas"]["RoleForm"];
+            };
+        };
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAccount"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_disable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAccount"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_enable_user: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The account as it is now. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["AdminAccount"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    admin_reset_password: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                user_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description The new password. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["NewPassword"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
     log_in: {
         parameters: {
             query?: never;

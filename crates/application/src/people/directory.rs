@@ -2,7 +2,7 @@
 
 use std::collections::HashSet;
 
-use domain::{Account, DirectoryQuery, Fault, NameKey, UserId};
+use domain::{Account, DirectoryQuery, Fault, NameKey, UserId, Whom};
 use thiserror::Error;
 use tracing::instrument;
 
@@ -10,7 +10,15 @@ use super::People;
 use crate::{Caller, Failure};
 
 /// Which people to list.
-pub type ReadDirectory = DirectoryQuery;
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct ReadDirectory {
+    /// Only those whose name's key contains this.
+    pub name_contains: Option<NameKey>,
+    /// Only those whose name's key is greater.
+    pub after: Option<NameKey>,
+    /// At most this many.
+    pub limit: u32,
+}
 
 /// Somebody as others see them.
 #[derive(Debug, Clone, PartialEq, Eq)]
@@ -45,8 +53,10 @@ impl People {
     ) -> Result<DirectoryPage, Fault> {
         let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
         let one_more = DirectoryQuery {
+            whom: Whom::Enabled,
+            name_contains: wanted.name_contains,
+            after: wanted.after,
             limit: wanted.limit.saturating_add(1),
-            ..wanted
         };
         let mut found = self.ports.accounts.directory(&one_more).await?;
         let is_more = found.len() > limit;

@@ -1,5 +1,6 @@
 //! Accounts: opening them, signing in and out, and knowing who asks.
 
+mod administration;
 mod directory;
 mod known;
 mod profile;
@@ -15,6 +16,7 @@ use domain::{
 use thiserror::Error;
 use tracing::instrument;
 
+pub use administration::{AccountPage, Administrator, Change, NotAnAdministrator, ReadAccounts};
 pub use directory::{DirectoryPage, NoSuchPerson, ReadDirectory, Shown};
 pub use profile::{ChangePassword, PasswordRefused};
 pub use session::{NoSuchSession, OpenSession, Ticket};

@@ -77,6 +77,8 @@ pub(crate) fn account(id: UserId, name: &str) -> Account {
         username: username(name),
         email: EmailAddress::parse(&format!("{name}@example.org")).unwrap(),
         profile: Profile::default(),
+        is_admin: false,
+        disabled_at: None,
         created_at: NOON,
     }
 }

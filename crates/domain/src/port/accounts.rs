@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 
 use crate::{
-    Account, AccountTaken, Credentials, DirectoryQuery, Fault, NameKey, NewAccount, NewPassword,
-    PasswordChanged, ProfileEdit, StoreError, UserId,
+    Account, AccountTaken, Administer, AdministerRefused, Credentials, DirectoryQuery, Fault,
+    NameKey, NewAccount, NewPassword, PasswordChanged, ProfileEdit, StoreError, UserId,
 };
 
 /// Who has an account.
@@ -10,6 +10,7 @@ use crate::{
 #[async_trait]
 pub trait Accounts: Send + Sync {
     /// Opens an account. Of several concurrent orders with one name or address exactly one succeeds.
+    /// The first account of all is an administrator's; of concurrent first ones exactly one is.
     async fn open(&self, order: NewAccount) -> Result<Account, StoreError<AccountTaken>>;
 
     /// The account, or `None` when it does not exist.
@@ -27,6 +28,14 @@ pub trait Accounts: Send + Sync {
 
     /// People by name.
     async fn directory(&self, query: &DirectoryQuery) -> Result<Vec<Account>, Fault>;
+
+    /// Does what an administrator ordered. There is always an administrator who is not disabled: of
+    /// concurrent orders that would together leave none, one is refused.
+    async fn administer(
+        &self,
+        user: UserId,
+        order: Administer,
+    ) -> Result<Account, StoreError<AdministerRefused>>;
 
     /// Replaces a password and ends all sessions of the account but one, together. Refused when the
     /// password is no longer the one that was compared: of concurrent orders one succeeds.

@@ -8,6 +8,7 @@ mod connections;
 mod events;
 mod limiter;
 mod messages;
+mod oversight;
 mod meter;
 mod passwords;
 mod presence;
@@ -23,6 +24,7 @@ pub use events::{Clock, Events};
 pub use limiter::{Limited, Limiter, Quota, Verdict};
 pub use messages::Messages;
 pub use meter::{Measured, Meter, Resumed, Sent};
+pub use oversight::Oversight;
 pub use passwords::Passwords;
 pub use presence::Presence;
 pub use rooms::Rooms;
@@ -39,6 +41,7 @@ pub use {
     limiter::MockLimiter,
     messages::MockMessages,
     meter::MockMeter,
+    oversight::MockOversight,
     passwords::MockPasswords,
     presence::MockPresence,
     rooms::MockRooms,

@@ -45,6 +45,9 @@ pub trait Rooms: Send + Sync {
         edit: RoomEdit,
     ) -> Result<Room, StoreError<RoomEditRefused>>;
 
+    /// Deletes any room with its messages and memberships: for administrators.
+    async fn demolish(&self, room: RoomId) -> Result<(), StoreError<CloseRefused>>;
+
     /// Deletes a room with its messages and memberships; its creator only.
     async fn close(&self, room: RoomId, by: UserId) -> Result<(), StoreError<CloseRefused>>;
 

@@ -1,6 +1,6 @@
 use std::net::IpAddr;
 
-use crate::{Digest, Generation, Secret, SessionId};
+use crate::{Digest, Generation, Password, Secret, SessionId};
 
 /// Makes secrets that nobody can guess, and the texts that clients carry them in.
 #[cfg_attr(feature = "mock", mockall::automock)]
@@ -14,6 +14,9 @@ pub trait Secrets: Send + Sync {
 
     /// A random id for a new session.
     fn fresh_session(&self) -> SessionId;
+
+    /// A password that nobody can guess, for who forgot theirs.
+    fn fresh_password(&self) -> Password;
 
     /// What a store keeps instead of the secret.
     fn digest(&self, secret: &Secret) -> Digest;

@@ -44,7 +44,7 @@ pub(crate) async fn sign_in(request: &HttpRequest) -> Result<Caller, Failed> {
 }
 
 /// The use cases behind the routes.
-fn services(request: &HttpRequest) -> Result<&Services, Failed> {
+pub(super) fn services(request: &HttpRequest) -> Result<&Services, Failed> {
     let services = request.app_data::<web::Data<Services>>();
     let missing = || Fault::new("find the services", "the application is not configured");
     services

@@ -228,3 +228,38 @@ fn quota_of(per_minute: NonZeroU32, remaining: u32) -> Quota {
         reset_in: MINUTE / per_minute.get() * taken,
     }
 }
+
+#[cfg(test)]
+mod tests {
+    use std::net::{IpAddr, Ipv4Addr};
+
+    use actix_governor::KeyExtractor;
+    use actix_web::test::TestRequest;
+
+    use super::{Counter, Crowd, TrustedProxies, Whose, crowd};
+    use std::sync::Arc;
+
+    /// However many addresses come between two looks, the memory they take stays the same.
+    #[test]
+    fn a_flood_of_addresses_takes_bounded_memory() {
+        const BETWEEN_LOOKS: u32 = 5_000;
+        let crowd = Arc::<Crowd>::default();
+        let proxies = Arc::new(TrustedProxies::default());
+        let whose = Whose::Address(proxies, Arc::clone(&crowd));
+        let counter = Counter::new(5, whose.clone(), Arc::clone(&crowd));
+        let limiter = counter.config.limiter();
+        for number in 0..150_000_u32 {
+            let address = IpAddr::from(Ipv4Addr::from_bits(0x0b00_0000 + number));
+            let peer = std::net::SocketAddr::new(address, 5_000);
+            let request = TestRequest::default().peer_addr(peer).to_srv_request();
+            let _ = limiter.check_key(&whose.extract(&request).unwrap());
+            if number % BETWEEN_LOOKS == 0 {
+                limiter.retain_recent();
+                crowd.look(limiter.len());
+            }
+        }
+        let shared = usize::try_from(crowd::SHARED).unwrap();
+        let most = crowd::CROWD + usize::try_from(BETWEEN_LOOKS).unwrap() + shared;
+        assert!(limiter.len() <= most, "{}", limiter.len());
+    }
+}

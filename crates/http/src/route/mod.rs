@@ -1,5 +1,6 @@
 //! The routes of the contract, one file per area.
 
+pub(crate) mod administration;
 pub(crate) mod auth;
 pub(crate) mod health;
 pub(crate) mod members;
@@ -45,6 +46,7 @@ pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits, metrics: Me
         MetricsPage::Elsewhere => {}
     }
     accounts(config);
+    administration(config);
     rooms_and_members(config);
     history(config);
     all_messages(config);
@@ -76,6 +78,28 @@ fn accounts(config: &mut ServiceConfig) {
             "/api/users/{user_id}",
             [(Method::GET, web::to(people::show))],
         ));
+}
+
+fn administration(config: &mut ServiceConfig) {
+    let role = [(Method::PATCH, web::to(administration::set_role))];
+    let disable = [(Method::POST, web::to(administration::disable))];
+    let enable = [(Method::POST, web::to(administration::enable))];
+    let reset = [(Method::POST, web::to(administration::reset_password))];
+    let users = [(Method::GET, web::to(administration::users))];
+    let rooms = [(Method::GET, web::to(administration::rooms))];
+    let delete_room = [(Method::DELETE, web::to(administration::delete_room))];
+    let storage = [(Method::GET, web::to(administration::storage))];
+    let activity = [(Method::GET, web::to(administration::activity))];
+    config
+        .service(at("/api/admin/users", users))
+        .service(at("/api/admin/users/{user_id}", role))
+        .service(at("/api/admin/users/{user_id}/disable", disable))
+        .service(at("/api/admin/users/{user_id}/enable", enable))
+        .service(at("/api/admin/users/{user_id}/reset-password", reset))
+        .service(at("/api/admin/rooms", rooms))
+        .service(at("/api/admin/rooms/{room_id}", delete_room))
+        .service(at("/api/admin/storage", storage))
+        .service(at("/api/admin/activity", activity));
 }
 
 fn rooms_and_members(config: &mut ServiceConfig) {

@@ -8,16 +8,19 @@ use actix_web::dev::{Service, ServiceResponse};
 use actix_web::http::Method;
 use actix_web::http::header::HeaderMap;
 use actix_web::test::{TestRequest, call_service, init_service, read_body};
-use application::{Conversation, ConversationPorts, Lobby, LobbyPorts, People, PeoplePorts};
+use application::{
+    Conversation, ConversationPorts, Lobby, LobbyPorts, Overview, OverviewPorts, People,
+    PeoplePorts,
+};
 use async_trait::async_trait;
 use bytes::Bytes;
 use domain::{
     AccessToken, Account, Attempt, BodyLimit, Claims, Digest, EmailAddress, Fault, Membership,
     Message, MessageBody as Body, MessageId, MockAccounts, MockAttempts, MockClock,
-    MockConnections, MockEvents, MockLimiter, MockMessages, MockPasswords, MockPresence, MockRooms,
-    MockSecrets, MockSessions, MockTokens, PasswordHash, Person, Profile, ReadMarker, Room, RoomId,
-    RoomKind, RoomName, Seat, Secret, Seq, SessionId, SessionSpan, Timestamp, TokenRefused, UserId,
-    Username, Verdict, Version,
+    MockConnections, MockEvents, MockLimiter, MockMessages, MockOversight, MockPasswords,
+    MockPresence, MockRooms, MockSecrets, MockSessions, MockTokens, PasswordHash, Person, Profile,
+    ReadMarker, Room, RoomId, RoomKind, RoomName, Seat, Secret, Seq, SessionId, SessionSpan,
+    Timestamp, TokenRefused, UserId, Username, Verdict, Version,
 };
 use http::{
     Documents, Health, Http, HttpSettings, MetricsPage, Monitor, PoolFigures, RateLimits, Services,
@@ -154,7 +157,13 @@ impl Ports {
             lobby: Lobby::new(LobbyPorts {
                 rooms: rooms.clone(),
                 presence: Arc::new(self.presence),
-                events,
+                events: events.clone(),
+                clock: clock.clone(),
+            }),
+            overview: Overview::new(OverviewPorts {
+                oversight: Arc::new(MockOversight::new()),
+                rooms: rooms.clone(),
+                events: events.clone(),
                 clock: clock.clone(),
             }),
             conversation: Conversation::new(ConversationPorts {
@@ -306,6 +315,8 @@ pub(crate) fn account(user: UserId) -> Account {
         username: username(user),
         email: EmailAddress::restored("ann@example.org"),
         profile: Profile::default(),
+        is_admin: false,
+        disabled_at: None,
         created_at: NOON,
     }
 }

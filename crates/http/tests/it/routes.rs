@@ -40,7 +40,7 @@ async fn people_see_their_own_account() {
     let told = ask(Ports::new(), ann(Method::GET, "/api/auth/me")).await;
     let expected = json!({
         "id": 1, "username": "Ann", "email": "ann@example.org", "display_name": null,
-        "avatar_url": null, "bio": null, "status": "online", "created_at": WHEN,
+        "avatar_url": null, "bio": null, "status": "online", "is_admin": false, "created_at": WHEN,
     });
     assert_eq!(told.json(), expected);
 }

@@ -1,5 +1,6 @@
 //! Who has an account.
 
+mod administer;
 mod password;
 mod profile;
 
@@ -7,10 +8,13 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::{
-    Account, AccountTaken, Accounts, Credentials, DirectoryQuery, Fault, NameKey, NewAccount,
-    NewPassword, PasswordChanged, ProfileEdit, StoreError, UserId,
+    Account, AccountTaken, Accounts, Administer, AdministerRefused, Credentials, DirectoryQuery,
+    Fault, NameKey, NewAccount, NewPassword, PasswordChanged, ProfileEdit, StoreError, UserId,
 };
-use sea_orm::{ActiveModelTrait, ColumnTrait, DbErr, EntityTrait, QueryFilter, Set, SqlErr};
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
+    QueryFilter, Set, SqlErr,
+};
 
 use crate::{
     entity::{Moment, user},
@@ -74,6 +78,15 @@ impl Accounts for SqlAccounts {
         found.map_err(|error| Fault::new("list people", error))
     }
 
+    async fn administer(
+        &self,
+        user: UserId,
+        order: Administer,
+    ) -> Result<Account, StoreError<AdministerRefused>> {
+        let done = administer::administer(&self.orm, user, order).await;
+        done.map_err(|failed| failed.doing("administer an account"))
+    }
+
     async fn change_password(&self, order: NewPassword) -> Result<(), StoreError<PasswordChanged>> {
         let changed = password::change(&self.orm, order).await;
         changed.map_err(|failed| failed.doing("change a password"))
@@ -82,7 +95,9 @@ impl Accounts for SqlAccounts {
 
 impl SqlAccounts {
     async fn insert(&self, order: NewAccount) -> Result<user::Model, DbErr> {
-        let backend = self.orm.write.get_database_backend();
+        let tx = self.orm.begin().await?;
+        let backend = tx.get_database_backend();
+        let is_admin = is_first(&tx).await?;
         let row = user::ActiveModel {
             username_key: Set(order.username.key().as_str().to_owned()),
             username: Set(order.username.into_string()),
@@ -90,10 +105,12 @@ impl SqlAccounts {
             email: Set(order.email.into_string()),
             hashed_password: Set(order.password_hash.expose().to_owned()),
             created_at: Set(Moment::of(order.created_at, backend)),
+            is_admin: Set(is_admin),
             ..Default::default()
         };
-        let _turn = self.orm.turn().await;
-        row.insert(&self.orm.write).await
+        let opened = row.insert(&*tx).await?;
+        tx.commit().await?;
+        Ok(opened)
     }
 
     async fn by_key(&self, username: &NameKey) -> Result<Option<user::Model>, DbErr> {
@@ -102,6 +119,18 @@ impl SqlAccounts {
             .one(&self.orm.read)
             .await
     }
+}
+
+/// Whether the account that is being opened is the first of all. Of concurrent ones exactly one gets
+/// the row by which that is claimed; the others wait for it.
+async fn is_first(tx: &DatabaseTransaction) -> Result<bool, DbErr> {
+    if user::Entity::find().one(tx).await?.is_some() {
+        return Ok(false);
+    }
+    let claim = "INSERT INTO server_state (name, value) VALUES ('first_account', 'opened') \
+        ON CONFLICT (name) DO NOTHING";
+    let claimed = tx.execute_unprepared(claim).await?;
+    Ok(claimed.rows_affected() > 0)
 }
 
 /// Whether a name that must be unique is taken.

@@ -1,6 +1,6 @@
 //! What people tell of themselves, and finding them.
 
-use domain::{Account, Bio, DirectoryQuery, DisplayName, NameKey, ProfileEdit, UserId};
+use domain::{Account, Bio, DirectoryQuery, DisplayName, NameKey, ProfileEdit, UserId, Whom};
 use sea_orm::{
     ActiveModelTrait, ActiveValue, ColumnTrait, DbErr, EntityTrait, QueryFilter, QueryOrder,
     QuerySelect, Set, sea_query::Expr,
@@ -49,6 +49,9 @@ fn given<T>(edit: Option<Option<T>>, write: fn(T) -> String) -> ActiveValue<Opti
 pub(super) async fn directory(orm: &Orm, query: &DirectoryQuery) -> Result<Vec<Account>, DbErr> {
     let after = query.after.as_ref().map_or("", NameKey::as_str);
     let mut people = user::Entity::find().filter(user::Column::UsernameKey.gt(after));
+    if query.whom == Whom::Enabled {
+        people = people.filter(user::Column::DisabledAt.is_null());
+    }
     if let Some(part) = &query.name_contains {
         let place = match orm.read.get_database_backend() {
             sea_orm::DbBackend::Sqlite => "instr(username_key, ?) > 0",

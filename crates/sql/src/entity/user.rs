@@ -25,6 +25,8 @@ pub(crate) struct Model {
     pub(crate) display_name: Option<String>,
     pub(crate) bio: Option<String>,
     pub(crate) availability: String,
+    pub(crate) is_admin: bool,
+    pub(crate) disabled_at: Option<Moment>,
 }
 
 #[derive(Debug, Clone, Copy, EnumIter, DeriveRelation)]
@@ -52,6 +54,8 @@ impl From<Model> for Account {
                 bio: row.bio.map(Bio::restored),
                 availability: availability_named(&row.availability),
             },
+            is_admin: row.is_admin,
+            disabled_at: row.disabled_at.map(Moment::timestamp),
             created_at: row.created_at.timestamp(),
         }
     }

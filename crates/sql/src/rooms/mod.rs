@@ -13,7 +13,7 @@ use domain::{
     RoomEditRefused, RoomId, RoomKind, Rooms, Seat, Seq, StoreError, Timestamp, UserId,
 };
 
-pub(crate) use read::{MEMBERSHIP, SEAT_IN, SEATS};
+pub(crate) use read::{MEMBERSHIP, ROOM, ROOM_COLUMNS, SEAT_IN, SEATS, room_of};
 
 use crate::{
     engine::Store,
@@ -93,6 +93,12 @@ impl Rooms for SqlRooms {
     ) -> Result<Room, StoreError<RoomEditRefused>> {
         let edited = running::edit(&self.orm, room, by, edit).await;
         edited.map_err(|failed| failed.doing("edit a room"))
+    }
+
+    async fn demolish(&self, room: RoomId) -> Result<(), StoreError<CloseRefused>> {
+        running::demolish(&self.orm, room)
+            .await
+            .map_err(|failed| failed.doing("delete a room of somebody's"))
     }
 
     async fn close(&self, room: RoomId, by: UserId) -> Result<(), StoreError<CloseRefused>> {

@@ -11,10 +11,13 @@ use sqlx::Error;
 use super::{kind_named, no_seat};
 use crate::engine::{Arg, Row, Sql, Store};
 
-const ROOM: &str = "r.id, r.name, r.description, r.kind, r.created_by, r.created_at, \
+/// What [`room_of`] reads, from `rooms r`.
+pub(crate) const ROOM: &str = "r.id, r.name, r.description, r.kind, r.created_by, r.created_at, \
     r.member_count, r.last_seq, r.version";
 const SEAT: &str = "s.joined_at, s.last_read_seq, s.last_read_at";
-const SEAT_AT: usize = 9;
+/// How many columns that is.
+pub(crate) const ROOM_COLUMNS: usize = 9;
+const SEAT_AT: usize = ROOM_COLUMNS;
 
 pub(crate) static MEMBERSHIP: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|_| {
@@ -159,7 +162,7 @@ pub(super) async fn members(
         .map_err(broke)
 }
 
-fn room_of(row: &Row) -> Result<Room, Error> {
+pub(crate) fn room_of(row: &Row) -> Result<Room, Error> {
     let description: Option<&str> = row.get(2)?;
     Ok(Room {
         id: RoomId::restored(row.get(0)?),

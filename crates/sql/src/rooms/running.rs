@@ -107,6 +107,15 @@ pub(super) async fn close(orm: &Orm, id: RoomId, by: UserId) -> Result<(), Faile
     Ok(())
 }
 
+pub(super) async fn demolish(orm: &Orm, id: RoomId) -> Result<(), Failed<CloseRefused>> {
+    let tx = orm.begin().await?;
+    let found = seating::lock(&tx, id).await?;
+    let room = found.ok_or(Failed::Refused(CloseRefused::NoSuchRoom))?;
+    room::Entity::delete_by_id(room.id).exec(&*tx).await?;
+    tx.commit().await?;
+    Ok(())
+}
+
 /// Whether the room may be known to `user` at all.
 async fn sees(tx: &DatabaseTransaction, room: &room::Model, user: UserId) -> Result<bool, DbErr> {
     match kind_named(&room.kind) {

@@ -23,7 +23,9 @@ pub(super) async fn begin(orm: &Orm, order: NewSession) -> Result<(), Failed<Beg
         .lock(LockType::NoKeyUpdate)
         .one(&*tx)
         .await?;
-    let lets_in = |row: &user::Model| row.hashed_password == order.password_hash.expose();
+    let lets_in = |row: &user::Model| {
+        row.disabled_at.is_none() && row.hashed_password == order.password_hash.expose()
+    };
     if !account.as_ref().is_some_and(lets_in) {
         return Err(Failed::Refused(BeginRefused));
     }

@@ -14,7 +14,8 @@ use crate::{
 static OWNER: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|_| {
         "SELECT u.username FROM sessions s JOIN users u ON u.id = s.user_id \
-         WHERE s.id = $1 AND s.user_id = $2 AND s.expires_at > $3"
+         WHERE s.id = $1 AND s.user_id = $2 AND s.expires_at > $3 \
+         AND u.disabled_at IS NULL"
             .to_owned()
     })
 });

@@ -38,6 +38,9 @@ macro_rules! contract {
             the_directory_lists_people_by_name,
             a_changed_password_ends_all_sessions_but_one,
             only_the_compared_password_is_replaced,
+            the_first_account_is_an_administrators,
+            a_disabled_account_lets_nobody_in,
+            there_is_always_an_administrator,
         });
         $crate::promises!($fresh, sessions: {
             a_session_begins_with_its_owner,

@@ -1,8 +1,8 @@
 //! What `Accounts` promises about profiles, the directory and passwords.
 
 use domain::{
-    Availability, Bio, Clock, DirectoryQuery, DisplayName, NameKey, NewPassword, PasswordChanged,
-    PasswordHash, Profile, ProfileEdit, StoreError,
+    Administer, AdministerRefused, Availability, Bio, Clock, DirectoryQuery, DisplayName, NameKey,
+    NewPassword, PasswordChanged, PasswordHash, Profile, ProfileEdit, StoreError, Whom,
 };
 
 use super::sessions::signed_in;
@@ -57,6 +57,7 @@ pub async fn the_directory_lists_people_by_name(chat: Chat) {
     }
     let listed = async |part: Option<&str>, after: Option<&str>, limit| {
         let query = DirectoryQuery {
+            whom: Whom::Enabled,
             name_contains: part.map(NameKey::of),
             after: after.map(NameKey::of),
             limit,
@@ -124,4 +125,91 @@ pub async fn only_the_compared_password_is_replaced(chat: Chat) {
             .unwrap()
             .is_none()
     );
+}
+
+/// However many register at once on a fresh store.
+pub async fn the_first_account_is_an_administrators(chat: Chat) {
+    let opening: Vec<_> = (0..8)
+        .map(|number| {
+            let (accounts, order) = (
+                chat.accounts.clone(),
+                chat.account(&format!("Ann {number}")),
+            );
+            tokio::spawn(async move { accounts.open(order).await })
+        })
+        .collect();
+    let mut administrators = 0;
+    for opened in opening {
+        administrators += usize::from(opened.await.unwrap().unwrap().is_admin);
+    }
+    assert_eq!(administrators, 1);
+    let later = chat.accounts.open(chat.account("Bob")).await.unwrap();
+    assert!(!later.is_admin);
+}
+
+/// Who is disabled is in no list of people, has no session, and gets none.
+pub async fn a_disabled_account_lets_nobody_in(chat: Chat) {
+    chat.person("Ann").await;
+    let bob = chat.person("Bob").await;
+    let session = signed_in(&chat, &bob, 1).await;
+    let at = chat.clock.now();
+    let disable = Administer::Disable { at };
+    let disabled = chat.accounts.administer(bob.id, disable).await.unwrap();
+    assert_eq!(disabled.disabled_at, Some(at));
+    let owner = chat.sessions.owner(session, bob.id, at).await.unwrap();
+    assert_eq!(owner, None);
+    let refused = chat
+        .sessions
+        .begin(super::sessions::order(&chat, &bob, 2))
+        .await;
+    assert!(matches!(refused, Err(StoreError::Conflict(_))));
+    let listed = async |whom| {
+        let query = DirectoryQuery {
+            whom,
+            name_contains: None,
+            after: None,
+            limit: 9,
+        };
+        chat.accounts.directory(&query).await.unwrap().len()
+    };
+    assert_eq!(
+        (listed(Whom::Enabled).await, listed(Whom::Everybody).await),
+        (1, 2)
+    );
+    let enabled = chat.accounts.administer(bob.id, Administer::Enable).await;
+    assert_eq!(enabled.unwrap().disabled_at, None);
+    signed_in(&chat, &bob, 3).await;
+}
+
+/// Whoever orders what at the same time.
+pub async fn there_is_always_an_administrator(chat: Chat) {
+    let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
+    let at = chat.clock.now();
+    let last = [Administer::Demote, Administer::Disable { at }];
+    for order in last {
+        let refused = chat.accounts.administer(ann.id, order).await;
+        let expected = AdministerRefused::LastAdministrator;
+        assert!(matches!(refused, Err(StoreError::Conflict(told)) if told == expected));
+    }
+    for _ in 0..8 {
+        for person in [&ann, &bob] {
+            let promoted = chat
+                .accounts
+                .administer(person.id, Administer::Promote)
+                .await;
+            assert!(promoted.unwrap().is_admin);
+        }
+        let demoting = [ann.id, bob.id].map(|id| {
+            let accounts = chat.accounts.clone();
+            tokio::spawn(async move { accounts.administer(id, Administer::Demote).await })
+        });
+        let mut demoted = 0;
+        for order in demoting {
+            demoted += usize::from(order.await.unwrap().is_ok());
+        }
+        assert_eq!(demoted, 1);
+    }
+    let nobody = chat.accounts.administer(NOBODY, Administer::Demote).await;
+    let expected = AdministerRefused::NoSuchUser;
+    assert!(matches!(nobody, Err(StoreError::Conflict(told)) if told == expected));
 }

@@ -188,6 +188,10 @@ impl Rooms for Database {
     async fn edit(&self, _: RoomId, _: UserId, _: RoomEdit) -> Refused<Room, RoomEditRefused> {
         unimplemented!()
     }
+    async fn demolish(&self, _: RoomId) -> Refused<(), CloseRefused> {
+        unimplemented!()
+    }
+
     async fn close(&self, _: RoomId, _: UserId) -> Refused<(), CloseRefused> {
         unimplemented!()
     }
