@@ -14,6 +14,7 @@ export const ANNS_ACCOUNT: Account = {
   avatar_url: null,
   bio: null,
   status: 'online',
+  is_admin: false,
 };
 
 export function messageOf(seq: number, given: Partial<Message> = {}): Message {
