@@ -36,7 +36,10 @@ fn every_test_of_the_table_exists() {
             let is_test = name.contains('_') && !name.contains(['/', ' ', '.']);
             if is_test {
                 named += 1;
-                assert!(text.contains(&format!("fn {name}(")), "{name} does not exist");
+                assert!(
+                    text.contains(&format!("fn {name}(")),
+                    "{name} does not exist"
+                );
             }
         }
     }
