@@ -19,6 +19,7 @@ mod m0010_profiles;
 mod m0011_known_origins;
 mod m0012_administrators;
 mod m0013_disabled_accounts;
+mod m0014_search_by_room;
 
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
 
@@ -45,6 +46,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0011_known_origins::STEP),
             Box::new(m0012_administrators::STEP),
             Box::new(m0013_disabled_accounts::STEP),
+            Box::new(m0014_search_by_room::STEP),
         ]
     }
 }

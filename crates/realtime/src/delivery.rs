@@ -40,6 +40,11 @@ pub(crate) enum News {
 }
 
 impl Change {
+    /// Who gets frames of their own.
+    pub(crate) fn authors(&self) -> impl Iterator<Item = UserId> + '_ {
+        self.personal.iter().map(|(who, _)| *who)
+    }
+
     /// The frames that `user` gets.
     pub(crate) fn frames_for(&self, user: UserId) -> &[Bytes] {
         let own = self.personal.binary_search_by_key(&user, |(who, _)| *who);

@@ -4,20 +4,18 @@ use std::cell::{Cell, RefCell};
 use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
-use std::sync::atomic::Ordering;
-use std::time::Duration;
 
 use domain::{Event, Events, Measured, Presence, RoomId, Rooms};
 use protocol::ServerEvent;
-use tokio::sync::mpsc;
-use tokio::task::yield_now;
-use tokio::time::{Instant, sleep};
+use tokio::sync::{Semaphore, mpsc};
+use tokio::time::Instant;
 
 use crate::crowd::Crowds;
-use crate::heartbeat::{self, Wheel};
-use crate::hub::{Count, Hub, Line};
+use crate::heartbeat::Wheel;
+use crate::hub::{Count, Hub};
 use crate::notice::frame;
 use crate::queue::{Lane, QueueLimit};
+use crate::serve::serve;
 use crate::socket::{CloseCode, ConnectedDevice, Socket};
 use crate::subscription::Subscription;
 use crate::watches::Watches;
@@ -26,11 +24,9 @@ use crate::watches::Watches;
 const RECONNECT_AFTER_MS: u64 = 250;
 const RECONNECT_SPREAD_MS: u64 = 2_000;
 
-/// Telling at least so many sockets while more news comes in, a worker waits a moment and tells
-/// them more at once: the write call is what a delivery costs, however many frames it carries.
-const MANY_TOLD: usize = 32;
-/// The moment; short beside what people notice, long beside a commit.
-const GATHERING: Duration = Duration::from_millis(2);
+/// So many subscriptions of a worker begin at once: more would not be faster, for they wait for the
+/// same few connections to the database, and each holds memory meanwhile.
+const SUBSCRIBING_AT_ONCE: usize = 64;
 
 /// What every worker needs.
 #[derive(Clone)]
@@ -57,6 +53,10 @@ pub struct LocalHub {
     pub(crate) crowds: RefCell<Crowds>,
     /// How many sockets were told something since the last batch.
     pub(crate) told: Cell<usize>,
+    /// How many changes they were told, all together.
+    pub(crate) delivered: Cell<usize>,
+    /// Whose subscription begins now; the others wait for their turn.
+    pub(crate) subscribing: Semaphore,
     jobs: mpsc::UnboundedSender<Job>,
 }
 
@@ -87,6 +87,8 @@ impl LocalHub {
             wheel: RefCell::default(),
             crowds: RefCell::default(),
             told: Cell::new(0),
+            delivered: Cell::new(0),
+            subscribing: Semaphore::new(SUBSCRIBING_AT_ONCE),
             jobs,
         });
         let serving = serve(Rc::clone(&local), line, todo);
@@ -199,7 +201,7 @@ impl LocalHub {
         }
     }
 
-    fn tick(&self) {
+    pub(crate) fn tick(&self) {
         let closing = self.wheel.borrow_mut().turn();
         closing.iter().for_each(|socket| self.count_slow(socket));
         for socket in closing.into_iter().filter(|it| it.holds_anything()) {
@@ -219,48 +221,6 @@ impl LocalHub {
     }
 }
 
-async fn serve(local: Rc<LocalHub>, mut line: Line, mut todo: mpsc::UnboundedReceiver<Job>) {
-    let mut ticks = heartbeat::ticks();
-    let mut batch = Vec::new();
-    loop {
-        tokio::select! {
-            taken = line.notices.recv_many(&mut batch, 256) => {
-                if taken == 0 {
-                    return;
-                }
-                for notice in batch.iter().flat_map(|notices| notices.iter()) {
-                    local.pass_on(notice);
-                }
-                batch.clear();
-                after_batch(&local, &line).await;
-            }
-            Some(job) = todo.recv() => local.work(job),
-            _ = ticks.tick() => local.tick(),
-        }
-    }
-}
-
-async fn after_batch(local: &Rc<LocalHub>, line: &Line) {
-    if line.has_missed.swap(false, Ordering::AcqRel) {
-        for notice in line.owed.take() {
-            local.pass_on(&notice);
-        }
-        local.catch_up_all();
-        if local.parts.hub.is_stopping() {
-            local.restart();
-        }
-    }
-    // The sockets write now; what comes in meanwhile goes out with the next batch in one write.
-    yield_now().await;
-    let told = local.told.take();
-    if told > 0 {
-        local.parts.hub.meter.note(Measured::Delivered(told));
-    }
-    if told >= MANY_TOLD && !line.notices.is_empty() {
-        sleep(GATHERING).await;
-    }
-}
-
 pub(crate) fn restart(socket: &Socket) {
     let spread = socket.id.wrapping_mul(7_919) % RECONNECT_SPREAD_MS;
     let reconnect_in_ms = RECONNECT_AFTER_MS + spread;
@@ -271,21 +231,5 @@ pub(crate) fn restart(socket: &Socket) {
 pub(crate) fn log_fault<T>(result: Result<T, domain::Fault>, doing: &'static str) {
     if let Err(fault) = result {
         tracing::error!(error = ?fault, doing, "a socket's state could not be told");
-    }
-}
-
-impl LocalHub {
-    /// Starts what a job asks for beside everything else; it must not hold up the deliveries.
-    fn work(self: &Rc<Self>, job: Job) {
-        let local = Rc::clone(self);
-        tokio::task::spawn_local(async move {
-            match job {
-                Job::CatchUp(subscription) => local.catch_up(&subscription).await,
-                Job::Depart(subscription) => local.depart(&subscription).await,
-                Job::Rewatch(socket) => local.rewatch(&socket).await,
-                Job::WatchAnew(socket) => local.watch_anew(&socket).await,
-                Job::Release(socket) => local.release(&socket).await,
-            }
-        });
     }
 }

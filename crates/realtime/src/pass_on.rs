@@ -8,15 +8,31 @@ use domain::{Ended, RoomId, UserId};
 use protocol::ServerEvent;
 
 use crate::crowd::CROWD;
-use crate::delivery::{Delivery, News};
+use crate::delivery::News;
 use crate::local::{Job, LocalHub, restart};
 use crate::notice::Notice;
 use crate::queue::Lane;
+use crate::run::Run;
 
 impl LocalHub {
+    /// Passes on what came in, in order; changes of one room that stand together go as one.
+    pub(crate) fn pass_on_all(&self, batch: &[Arc<[Notice]>]) {
+        let mut changes = Vec::new();
+        for notice in batch.iter().flat_map(|notices| notices.iter()) {
+            match notice {
+                Notice::Change(delivery) => changes.push(delivery),
+                other => {
+                    Run::each(std::mem::take(&mut changes), |run| self.deliver(run));
+                    self.pass_on(other);
+                }
+            }
+        }
+        Run::each(changes, |run| self.deliver(run));
+    }
+
     pub(crate) fn pass_on(&self, notice: &Notice) {
         match notice {
-            Notice::Change(delivery) => self.deliver(delivery),
+            Notice::Change(delivery) => Run::each(vec![delivery], |run| self.deliver(run)),
             Notice::Overtaken { room, last_seq } => {
                 self.catch_up_room(*room);
                 self.tell_head(*room, *last_seq);
@@ -59,20 +75,26 @@ impl LocalHub {
         }
     }
 
-    /// Passes a durable change on to everybody who listens: the hottest loop of the server.
-    fn deliver(&self, delivery: &Arc<Delivery>) {
-        if let Some(subscribers) = self.subscribers.borrow().get(&delivery.room) {
+    /// Passes durable changes on to everybody who listens: the hottest loop of the server.
+    fn deliver(&self, run: &Run<'_>) {
+        if let Some(subscribers) = self.subscribers.borrow().get(&run.room) {
             self.told.set(self.told.get() + subscribers.len());
-            for subscription in subscribers {
-                if subscription.hear(delivery) {
-                    self.later(Job::CatchUp(Rc::clone(subscription)));
+            let delivered = subscribers.len() * run.deliveries.len();
+            self.delivered.set(self.delivered.get() + delivered);
+            // Authors first: they wait for it, and must not wait for all the others.
+            for is_turn_of_authors in [true, false] {
+                for subscription in subscribers {
+                    let is_author = run.is_personal_to(subscription.socket.user());
+                    if is_author == is_turn_of_authors && subscription.hear(run) {
+                        self.later(Job::CatchUp(Rc::clone(subscription)));
+                    }
                 }
             }
         }
-        for change in &delivery.changes {
+        for change in run.deliveries.iter().flat_map(|it| &it.changes) {
             match &change.news {
                 News::Posted(message) => self.tell_activity(message),
-                News::Rewritten(message) => self.forget_text(delivery.room, *message),
+                News::Rewritten(message) => self.forget_text(run.room, *message),
                 News::None => {}
             }
         }

@@ -24,6 +24,10 @@ impl Default for QueueLimit {
 }
 
 impl QueueLimit {
+    fn has_place(self, frames: usize, bytes: usize) -> bool {
+        frames <= self.frames && bytes <= self.bytes
+    }
+
     fn is_half_used(self, frames: usize, bytes: usize) -> bool {
         frames > self.frames / 2 || bytes > self.bytes / 2
     }
@@ -52,7 +56,8 @@ pub(crate) enum Pushed {
 
 #[derive(Debug)]
 pub(crate) struct Queue {
-    frames: VecDeque<Bytes>,
+    blocks: VecDeque<Block>,
+    frames: usize,
     bytes: usize,
     replay: Replay,
     limit: QueueLimit,
@@ -62,19 +67,27 @@ pub(crate) struct Queue {
     patient: Vec<Waker>,
 }
 
+/// Frames that go out together.
+#[derive(Debug)]
+struct Block {
+    bytes: Bytes,
+    frames: usize,
+}
+
 /// What waits beside what the limit allows.
 #[derive(Debug, Default)]
 struct Replay {
     frames: usize,
     bytes: usize,
-    /// So many frames wait up to the end of the replay.
+    /// So many blocks wait up to the end of the replay.
     end: usize,
 }
 
 impl Queue {
     pub(crate) fn new(limit: QueueLimit) -> Self {
         Self {
-            frames: VecDeque::new(),
+            blocks: VecDeque::new(),
+            frames: 0,
             bytes: 0,
             replay: Replay::default(),
             limit,
@@ -84,23 +97,24 @@ impl Queue {
         }
     }
 
-    pub(crate) fn push(&mut self, frame: Bytes, lane: Lane) -> Pushed {
+    /// Queues so many frames that follow each other in `bytes`; all of them or none.
+    pub(crate) fn push_block(&mut self, bytes: Bytes, frames: usize, lane: Lane) -> Pushed {
         if self.is_closing {
             return Pushed::Taken;
         }
-        let frames = self.frames.len().saturating_sub(self.replay.frames);
-        let bytes = self.bytes.saturating_sub(self.replay.bytes);
+        let waiting = self.frames.saturating_sub(self.replay.frames);
+        let size = self.bytes.saturating_sub(self.replay.bytes);
         match lane {
-            Lane::Lossy if self.limit.is_half_used(frames, bytes) => {}
-            Lane::Sure if frames >= self.limit.frames || bytes >= self.limit.bytes => {
+            Lane::Lossy if self.limit.is_half_used(waiting, size) => {}
+            Lane::Sure if !self.limit.has_place(waiting + frames, size + bytes.len()) => {
                 return Pushed::Overflow;
             }
-            Lane::Sure | Lane::Lossy => self.enqueue(frame),
+            Lane::Sure | Lane::Lossy => self.enqueue(bytes, frames),
             Lane::Replay => {
-                self.replay.frames += 1;
-                self.replay.bytes += frame.len();
-                self.enqueue(frame);
-                self.replay.end = self.frames.len();
+                self.replay.frames += frames;
+                self.replay.bytes += bytes.len();
+                self.enqueue(bytes, frames);
+                self.replay.end = self.blocks.len();
             }
         }
         Pushed::Taken
@@ -109,7 +123,7 @@ impl Queue {
     /// Queues the last frame; what comes after it is ignored.
     pub(crate) fn finish(&mut self, close: Bytes) {
         if !self.is_closing {
-            self.enqueue(close);
+            self.enqueue(close, 1);
             self.is_closing = true;
             self.let_on();
         }
@@ -118,7 +132,8 @@ impl Queue {
     /// Forgets what waits and queues the last frame: for a reader that can't keep up anyway.
     pub(crate) fn abort(&mut self, close: Bytes) {
         if !self.is_closing {
-            self.frames = VecDeque::new();
+            self.blocks = VecDeque::new();
+            self.frames = 0;
             self.bytes = 0;
             self.finish(close);
         }
@@ -128,12 +143,13 @@ impl Queue {
         self.is_closing
     }
 
-    /// The next frame; `None` after the last one.
+    /// The next frames; `None` after the last one.
     pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Bytes>> {
-        if let Some(frame) = self.frames.pop_front() {
-            self.bytes = self.bytes.saturating_sub(frame.len());
+        if let Some(block) = self.blocks.pop_front() {
+            self.frames = self.frames.saturating_sub(block.frames);
+            self.bytes = self.bytes.saturating_sub(block.bytes.len());
             self.rest();
-            return Poll::Ready(Some(frame));
+            return Poll::Ready(Some(block.bytes));
         }
         if self.is_closing {
             return Poll::Ready(None);
@@ -158,17 +174,17 @@ impl Queue {
     }
 
     fn has_room(&self) -> bool {
-        self.is_closing || !self.limit.is_half_used(self.frames.len(), self.bytes)
+        self.is_closing || !self.limit.is_half_used(self.frames, self.bytes)
     }
 
-    /// After a frame went out. A drained queue keeps no memory of how long it once was.
+    /// After a block went out. A drained queue keeps no memory of how long it once was.
     fn rest(&mut self) {
         self.replay.end = self.replay.end.saturating_sub(1);
         if self.replay.end == 0 {
             self.replay = Replay::default();
         }
-        if self.frames.is_empty() && self.frames.capacity() > 64 {
-            self.frames = VecDeque::new();
+        if self.blocks.is_empty() && self.blocks.capacity() > 64 {
+            self.blocks = VecDeque::new();
         }
         if !self.patient.is_empty() && self.has_room() {
             self.let_on();
@@ -179,9 +195,10 @@ impl Queue {
         self.patient.drain(..).for_each(Waker::wake);
     }
 
-    fn enqueue(&mut self, frame: Bytes) {
-        self.bytes += frame.len();
-        self.frames.push_back(frame);
+    fn enqueue(&mut self, bytes: Bytes, frames: usize) {
+        self.frames += frames;
+        self.bytes += bytes.len();
+        self.blocks.push_back(Block { bytes, frames });
         if let Some(reader) = self.reader.take() {
             reader.wake();
         }
@@ -233,11 +250,11 @@ mod tests {
         let mut queue = queue();
         for lane in [Lane::Sure, Lane::Lossy, Lane::Replay] {
             for _ in 0..400 {
-                queue.push(FRAME, lane);
+                queue.push_block(FRAME, 1, lane);
             }
         }
         assert!(drain(&mut queue) > 800);
-        assert_eq!(queue.frames.capacity(), 0);
+        assert_eq!(queue.blocks.capacity(), 0);
         assert_eq!(
             (queue.bytes, queue.replay.bytes, queue.replay.end),
             (0, 0, 0)
@@ -250,8 +267,8 @@ mod tests {
         let waker = Waker::from(Arc::clone(&woken));
         let mut cx = Context::from_waker(&waker);
         assert!(queue.poll_next(&mut cx).is_pending());
-        queue.push(FRAME, Lane::Sure);
-        queue.push(FRAME, Lane::Sure);
+        queue.push_block(FRAME, 1, Lane::Sure);
+        queue.push_block(FRAME, 1, Lane::Sure);
         assert_eq!(woken.times(), 1);
         assert_eq!(drain(&mut queue), 2);
         assert!(queue.poll_next(&mut cx).is_pending());
@@ -268,7 +285,7 @@ mod tests {
             let waker = Waker::from(Arc::clone(&woken));
             let mut cx = Context::from_waker(&waker);
             for _ in 0..502 {
-                queue.push(FRAME, Lane::Replay);
+                queue.push_block(FRAME, 1, Lane::Replay);
             }
             assert!(queue.poll_room(&mut cx).is_pending());
             assert!(queue.poll_next(&mut cx).is_ready());
@@ -287,18 +304,29 @@ mod tests {
     fn what_is_replayed_does_not_count_until_it_is_written() {
         let mut queue = queue();
         for _ in 0..3_000 {
-            assert_eq!(queue.push(FRAME, Lane::Replay), Pushed::Taken);
+            assert_eq!(queue.push_block(FRAME, 1, Lane::Replay), Pushed::Taken);
         }
         for _ in 0..1_000 {
-            assert_eq!(queue.push(FRAME, Lane::Sure), Pushed::Taken);
+            assert_eq!(queue.push_block(FRAME, 1, Lane::Sure), Pushed::Taken);
         }
-        assert_eq!(queue.push(FRAME, Lane::Sure), Pushed::Overflow);
+        assert_eq!(queue.push_block(FRAME, 1, Lane::Sure), Pushed::Overflow);
         let mut cx = Context::from_waker(Waker::noop());
         for _ in 0..3_000 {
             assert!(queue.poll_next(&mut cx).is_ready());
         }
-        assert_eq!(queue.push(FRAME, Lane::Sure), Pushed::Overflow);
+        assert_eq!(queue.push_block(FRAME, 1, Lane::Sure), Pushed::Overflow);
         assert!(queue.poll_next(&mut cx).is_ready());
-        assert_eq!(queue.push(FRAME, Lane::Sure), Pushed::Taken);
+        assert_eq!(queue.push_block(FRAME, 1, Lane::Sure), Pushed::Taken);
+    }
+
+    #[test]
+    fn a_block_counts_as_its_frames_and_is_taken_whole_or_not_at_all() {
+        let mut queue = queue();
+        assert_eq!(queue.push_block(FRAME, 999, Lane::Sure), Pushed::Taken);
+        assert_eq!(queue.push_block(FRAME, 2, Lane::Sure), Pushed::Overflow);
+        assert_eq!((queue.frames, queue.bytes), (999, FRAME.len()));
+        assert_eq!(queue.push_block(FRAME, 1, Lane::Sure), Pushed::Taken);
+        assert_eq!(drain(&mut queue), 2);
+        assert_eq!((queue.frames, queue.bytes), (0, 0));
     }
 }

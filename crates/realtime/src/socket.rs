@@ -147,8 +147,13 @@ impl Socket {
     }
 
     pub(crate) fn push(&self, frame: Bytes, lane: Lane) {
+        self.push_block(frame, 1, lane);
+    }
+
+    /// Sends so many frames that follow each other in `block`.
+    pub(crate) fn push_block(&self, block: Bytes, frames: usize, lane: Lane) {
         let mut queue = self.queue.borrow_mut();
-        if queue.push(frame, lane) == Pushed::Overflow {
+        if queue.push_block(block, frames, lane) == Pushed::Overflow {
             queue.abort(CloseCode::TooSlow.frame());
             self.overflowed.set(true);
             tracing::info!(user.id = %self.person.id, "closed a socket that reads too slowly");

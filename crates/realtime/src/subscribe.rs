@@ -50,9 +50,12 @@ impl LocalHub {
         resume: Option<Resume>,
     ) -> Result<(), SubscribeRefused> {
         socket.has_room().await;
+        // Taken once the client reads what it is told, so that nobody can keep others waiting.
+        let _turn = self.subscribing.acquire().await;
         socket.heard();
         let subscription = self.register(socket, room)?;
-        let begun = self.begin(&subscription, resume).await;
+        // Boxed, so that the thousands that come at once after a restart stay small while they wait.
+        let begun = Box::pin(self.begin(&subscription, resume)).await;
         if begun.is_err() {
             self.finish(&subscription);
         }

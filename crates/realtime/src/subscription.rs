@@ -11,6 +11,7 @@ use tokio::time::Instant;
 
 use crate::delivery::Delivery;
 use crate::queue::Lane;
+use crate::run::Run;
 use crate::socket::Socket;
 
 /// So much may arrive while a subscription reads; beyond it, it reads again.
@@ -67,8 +68,28 @@ impl Subscription {
         })
     }
 
-    /// Passes a change on. Answers `true` when the subscription has to catch up first, told once.
-    pub(crate) fn hear(&self, delivery: &Arc<Delivery>) -> bool {
+    /// Passes changes on. Answers `true` when the subscription has to catch up first, told once.
+    pub(crate) fn hear(&self, run: &Run<'_>) -> bool {
+        if self.hears_all_of(run) {
+            let block = run.block.clone();
+            self.socket.push_block(block, run.frames, Lane::Sure);
+            self.heard.set(run.version);
+            return false;
+        }
+        let changes = run.deliveries.iter();
+        changes.fold(false, |is_behind, change| self.hear_one(change) | is_behind)
+    }
+
+    /// Whether the run is new to the socket from its first change on, and means the same to it as
+    /// to everybody.
+    fn hears_all_of(&self, run: &Run<'_>) -> bool {
+        matches!(*self.phase.borrow(), Phase::Live)
+            && self.heard.get() == run.after
+            && !run.block.is_empty()
+            && !run.is_personal_to(self.socket.user())
+    }
+
+    fn hear_one(&self, delivery: &Arc<Delivery>) -> bool {
         let mut phase = self.phase.borrow_mut();
         match &mut *phase {
             Phase::Live => match self.place(delivery) {

@@ -7,10 +7,7 @@ use crate::{
     Database,
     engine::{Arg, Column, Dialect, Sql, Table},
     log::{MARKERS, SENDERS, TARGETS},
-    messages::{
-        AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, SEARCH_EVERYWHERE_NEWEST,
-        SEARCH_NEWEST, all_match, room_match,
-    },
+    messages::{AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, all_match, room_match},
     rooms::{MEMBERSHIP, SEAT_IN, SEATS},
 };
 
@@ -62,16 +59,6 @@ impl Database {
                 vec![user, user, anywhere, far, limit],
             ),
         ];
-        let mut reads = Vec::from(reads);
-        if self.store().dialect() == Dialect::Postgres {
-            let args = |place| vec![user, place, here, far, limit];
-            reads.push(("search the newest", &SEARCH_NEWEST, args(room)));
-            reads.push((
-                "search the newest everywhere",
-                &SEARCH_EVERYWHERE_NEWEST,
-                args(user),
-            ));
-        }
         let mut plans = Vec::new();
         for (name, sql, args) in reads {
             let steps = self.store().explain(sql, &args).await;

@@ -86,3 +86,20 @@ async fn reactions_that_were_lost_are_told_to_each_as_their_own_or_not() {
     })
     .await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_waits_together_goes_out_as_one_block_but_for_its_author() {
+    on_a_worker(async {
+        let node = Node::start();
+        let (anns, bobs) = (node.listener(&ann()).await, node.listener(&bob()).await);
+        anns.hears();
+        bobs.hears();
+        node.publish([post_of_ann(&node)]);
+        node.post(&cem(), "two");
+        node.post(&cem(), "three");
+        pass(ms(1)).await;
+        assert_eq!(bobs.hears_in_blocks(), [3]);
+        assert_eq!(anns.hears_in_blocks(), [1, 1, 1]);
+    })
+    .await;
+}

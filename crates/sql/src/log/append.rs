@@ -35,13 +35,13 @@ pub(super) enum Fate {
     Stored(MessageId),
 }
 
-/// Decides what becomes of each append.
-pub(super) async fn decide(
-    tx: &mut Tx<'_>,
+/// Decides what becomes of each append, by what the database answered to [`asks`].
+pub(super) fn decide(
     jobs: &[AppendJob],
+    answers: &[Row],
     work: &mut Work,
 ) -> Result<Vec<Fate>, Error> {
-    let senders = senders(tx, jobs).await?;
+    let senders = senders(jobs.len(), answers)?;
     let mut posted: HashMap<(UserId, ClientId), usize> = HashMap::new();
     let mut fates = Vec::with_capacity(jobs.len());
     for (job, sender) in jobs.iter().zip(senders) {
@@ -61,9 +61,10 @@ pub(super) async fn decide(
     Ok(fates)
 }
 
-async fn senders(tx: &mut Tx<'_>, jobs: &[AppendJob]) -> Result<Vec<Sender>, Error> {
+/// What to ask about each append, for [`statement::SENDERS`].
+pub(super) fn asks(jobs: &[AppendJob]) -> Table {
     let orders = || jobs.iter().map(|job| &job.order);
-    let asks = Table(vec![
+    Table(vec![
         Column::Int(orders().map(|order| order.room.get()).collect()),
         Column::Int(orders().map(|order| order.author.get()).collect()),
         Column::MaybeUuid(
@@ -76,10 +77,13 @@ async fn senders(tx: &mut Tx<'_>, jobs: &[AppendJob]) -> Result<Vec<Sender>, Err
                 .map(|order| order.reply_to.map(MessageId::get))
                 .collect(),
         ),
-    ]);
-    let mut senders = vec![Sender::default(); jobs.len()];
-    for row in tx.run(&statement::SENDERS, vec![asks]).await? {
-        if let Some(sender) = senders.get_mut(place_of(&row, 0)?) {
+    ])
+}
+
+fn senders(asked: usize, answers: &[Row]) -> Result<Vec<Sender>, Error> {
+    let mut senders = vec![Sender::default(); asked];
+    for row in answers {
+        if let Some(sender) = senders.get_mut(place_of(row, 0)?) {
             let (username, first): (Option<&str>, Option<i64>) = (row.get(1)?, row.get(2)?);
             sender.username = username.map(Username::restored);
             sender.first = first.map(MessageId::restored);

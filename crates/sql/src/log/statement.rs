@@ -4,7 +4,7 @@ use std::sync::LazyLock;
 
 use crate::{
     engine::{
-        Dialect,
+        Dialect, Draft,
         Kind::{Int, Text, Time, Uuid},
         Shape, Sql,
     },
@@ -20,29 +20,6 @@ const MESSAGE: Shape = Shape {
     columns: &[("message", Int)],
 };
 
-/// Locks the rooms named, and those of the messages named, in the order of their ids. The statements
-/// that follow see everything committed before the lock was had.
-pub(crate) static ROOMS: LazyLock<Sql> = LazyLock::new(|| {
-    Sql::new(|draft| {
-        let (rooms, messages) = (draft.rows_of(&ROOM), draft.rows_of(&MESSAGE));
-        let (begin, last_id, lock) = match draft.dialect() {
-            Dialect::Sqlite => (
-                "BEGIN IMMEDIATE; ",
-                "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'messages'), 0)",
-                "",
-            ),
-            Dialect::Postgres => ("", "NULL::bigint", "FOR NO KEY UPDATE OF r"),
-        };
-        format!(
-            "{begin}SELECT r.id, r.kind, r.created_by, r.last_seq, r.version, r.last_message_at, \
-             {last_id} FROM rooms r WHERE r.id IN ( \
-                SELECT a.room FROM {rooms} UNION \
-                SELECT m.room_id FROM {messages} JOIN messages m ON m.id = b.message \
-             ) ORDER BY r.id {lock}"
-        )
-    })
-});
-
 const ASK: Shape = Shape {
     name: "o",
     columns: &[
@@ -53,21 +30,55 @@ const ASK: Shape = Shape {
     ],
 };
 
-/// For each append: its author's name if a member, the message that the client id named before, and
-/// whether the message to answer is in the room.
-pub(crate) static SENDERS: LazyLock<Sql> = LazyLock::new(|| {
+/// Locks the rooms named, and those of the messages named, in the order of their ids. The statements
+/// that follow see everything committed before the lock was had.
+///
+/// On SQLite this begins the transaction, which alone decides what it sees, and answers
+/// [`SENDERS`] in the same trip to the connection's thread.
+pub(crate) static OPENING: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
-        let asks = draft.rows_of(&ASK);
-        format!(
-            "SELECT o.ord, u.username, d.id, p.id FROM {asks} \
-             LEFT JOIN user_room s ON s.user_id = o.author AND s.room_id = o.room \
-             LEFT JOIN users u ON u.id = s.user_id \
-             LEFT JOIN messages d ON d.user_id = o.author AND d.client_id = o.client \
-                AND d.client_id IS NOT NULL \
-             LEFT JOIN messages p ON p.id = o.reply AND p.room_id = o.room"
-        )
+        let rooms = rooms(draft);
+        match draft.dialect() {
+            Dialect::Sqlite => format!("BEGIN IMMEDIATE; {rooms}; {}", senders(draft)),
+            Dialect::Postgres => rooms,
+        }
     })
 });
+
+/// How many columns a room of [`OPENING`] has; a sender has fewer.
+pub(crate) const ROOM_COLUMNS: usize = 7;
+
+fn rooms(draft: &mut Draft) -> String {
+    let (rooms, messages) = (draft.rows_of(&ROOM), draft.rows_of(&MESSAGE));
+    let last_id = draft.either(
+        "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'messages'), 0)",
+        "NULL::bigint",
+    );
+    let lock = draft.either("", "FOR NO KEY UPDATE OF r");
+    format!(
+        "SELECT r.id, r.kind, r.created_by, r.last_seq, r.version, r.last_message_at, {last_id} \
+         FROM rooms r WHERE r.id IN ( \
+            SELECT a.room FROM {rooms} UNION \
+            SELECT m.room_id FROM {messages} JOIN messages m ON m.id = b.message \
+         ) ORDER BY r.id {lock}"
+    )
+}
+
+/// For each append: its author's name if a member, the message that the client id named before, and
+/// whether the message to answer is in the room.
+pub(crate) static SENDERS: LazyLock<Sql> = LazyLock::new(|| Sql::new(senders));
+
+fn senders(draft: &mut Draft) -> String {
+    let asks = draft.rows_of(&ASK);
+    format!(
+        "SELECT o.ord, u.username, d.id, p.id FROM {asks} \
+         LEFT JOIN user_room s ON s.user_id = o.author AND s.room_id = o.room \
+         LEFT JOIN users u ON u.id = s.user_id \
+         LEFT JOIN messages d ON d.user_id = o.author AND d.client_id = o.client \
+            AND d.client_id IS NOT NULL \
+         LEFT JOIN messages p ON p.id = o.reply AND p.room_id = o.room"
+    )
+}
 
 /// Messages by id, each as its author sees it.
 pub(crate) static OWN: LazyLock<Sql> = LazyLock::new(|| {
@@ -145,7 +156,7 @@ const POST_VALUES: &str = "p.room, p.seq, p.version, p.version, p.version, p.aut
     p.reply, p.client, p.content";
 
 /// Messages in, counters and read markers on; the last statement of every transaction that writes.
-/// On SQLite it also commits, so that a batch needs three trips to the connection's thread.
+/// On SQLite it also commits, so that a batch of messages needs two trips to the connection's thread.
 pub(crate) static SETTLE: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
         let posts = draft.rows_of(&POST);

@@ -3,7 +3,9 @@
 //! SQLite walks its index backwards by message id, which within a room is the order of `seq`, and
 //! stops at the limit. PostgreSQL's index has no order: a common word is found by walking through the
 //! newest messages, a rare one by asking the index for all of its matches. Its planner can't tell
-//! which is which, so both are tried in that order, and written so that there is nothing to choose.
+//! which is which, so a search walks a while first and asks the index only when that did not fill the
+//! page. A walk of `w` of `n` messages that finds too little leaves some `n / w` matches to look up,
+//! so what both cost together is least for a `w` that grows with the root of `n`.
 
 use std::sync::LazyLock;
 
@@ -27,11 +29,15 @@ pub(crate) static SEARCH: LazyLock<Sql> = LazyLock::new(|| {
                 ORDER BY b.seq DESC LIMIT 1) \
              ORDER BY f.rowid DESC",
         ),
-        // A room without older messages than the newest thousand has nothing more to find.
-        Dialect::Postgres => all_hits(
+        Dialect::Postgres => walk_then_ask(
             draft,
-            "h.room_id = $2 AND h.seq < $4 \
-             AND EXISTS (SELECT FROM rooms WHERE id = $2 AND last_seq > 1000) ORDER BY h.seq DESC",
+            &Hunt {
+                size: "SELECT last_seq FROM rooms WHERE id = $2",
+                walked: "room_id = $2 AND seq < $4 ORDER BY seq DESC",
+                kept: "true",
+                asked: "plainto_tsquery('english', $3) && ('R' || $2::text)::tsquery",
+                wanted: "h.seq < $4 ORDER BY h.seq DESC",
+            },
         ),
     })
 });
@@ -46,47 +52,59 @@ pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
              CROSS JOIN users u ON u.id = m.user_id \
              WHERE f.messages_search MATCH $3 AND f.rowid < $4 ORDER BY f.rowid DESC",
         ),
-        Dialect::Postgres => all_hits(
+        Dialect::Postgres => walk_then_ask(
             draft,
-            "h.id < $4 AND EXISTS (SELECT FROM user_room s \
-                WHERE s.user_id = $2 AND s.room_id = h.room_id) ORDER BY h.id DESC",
+            &Hunt {
+                size: "SELECT max(id) FROM messages",
+                walked: "id < $4 ORDER BY id DESC",
+                kept: "EXISTS (SELECT FROM user_room s \
+                    WHERE s.user_id = $2 AND s.room_id = w.room_id)",
+                asked: "plainto_tsquery('english', $3)",
+                wanted: "h.id < $4 AND EXISTS (SELECT FROM user_room s \
+                    WHERE s.user_id = $2 AND s.room_id = h.room_id) ORDER BY h.id DESC",
+            },
         ),
     })
 });
 
-/// PostgreSQL: all matches of all rooms, then those wanted, then what they say.
-fn all_hits(draft: &Draft, wanted: &str) -> String {
-    format!(
-        "WITH hits AS MATERIALIZED (SELECT id, room_id, seq FROM messages \
-            WHERE search_vector @@ plainto_tsquery('english', $3)) \
-         SELECT {} FROM (SELECT h.id FROM hits h WHERE {wanted} LIMIT $5) k \
-         JOIN messages m ON m.id = k.id JOIN users u ON u.id = m.user_id ORDER BY m.id DESC",
-        columns(draft, "$1")
-    )
+/// What PostgreSQL searches through.
+struct Hunt {
+    /// How many messages there are, about.
+    size: &'static str,
+    /// Which messages to walk through, in which order.
+    walked: &'static str,
+    /// Which of those walked through may be told.
+    kept: &'static str,
+    /// What to ask the index.
+    asked: &'static str,
+    /// Which of the index's answers to take, in which order.
+    wanted: &'static str,
 }
 
-/// PostgreSQL: a walk through the newest thousand messages of a room; enough for a word that one
-/// message in fifty has.
-pub(crate) static SEARCH_NEWEST: LazyLock<Sql> =
-    LazyLock::new(|| Sql::new(|draft| newest(draft, "room_id = $2 AND seq < $4 ORDER BY seq", "")));
-
-/// The same through all rooms, keeping those of `$2`.
-pub(crate) static SEARCH_EVERYWHERE_NEWEST: LazyLock<Sql> = LazyLock::new(|| {
-    Sql::new(|draft| {
-        let kept = "AND EXISTS (SELECT FROM user_room s \
-            WHERE s.user_id = $2 AND s.room_id = w.room_id)";
-        newest(draft, "id < $4 ORDER BY id", kept)
-    })
-});
-
-fn newest(draft: &Draft, walked: &str, kept: &str) -> String {
-    select(
-        draft,
-        &format!(
-            "(SELECT * FROM (SELECT * FROM messages WHERE {walked} DESC LIMIT 1000) w \
-                WHERE w.search_vector @@ plainto_tsquery('english', $3) {kept} LIMIT $5) m \
-             JOIN users u ON u.id = m.user_id ORDER BY m.id DESC"
-        ),
+/// One statement for PostgreSQL; the part that asks the index runs only when the walk found too
+/// little, and never for a query without words, which the index would answer with everything.
+fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
+    let Hunt {
+        size,
+        walked,
+        kept,
+        asked,
+        wanted,
+    } = hunt;
+    format!(
+        "WITH walk AS MATERIALIZED (SELECT w.id FROM (SELECT id, room_id, search_vector \
+            FROM messages WHERE {walked} \
+            LIMIT 100 + (SELECT (6 * sqrt(coalesce(({size}), 0)))::bigint)) w \
+            WHERE w.search_vector @@ plainto_tsquery('english', $3) AND {kept} LIMIT $5), \
+         walked AS MATERIALIZED (SELECT count(*) >= $5 AS enough FROM walk), \
+         hits AS MATERIALIZED (SELECT id, room_id, seq FROM messages \
+            WHERE search_vector @@ ({asked}) AND NOT (SELECT enough FROM walked) \
+            AND numnode(plainto_tsquery('english', $3)) > 0), \
+         found AS (SELECT id FROM walk WHERE (SELECT enough FROM walked) \
+            UNION ALL (SELECT h.id FROM hits h WHERE {wanted} LIMIT $5)) \
+         SELECT {} FROM found k \
+         JOIN messages m ON m.id = k.id JOIN users u ON u.id = m.user_id ORDER BY m.id DESC",
+        columns(draft, "$1")
     )
 }
 
@@ -120,7 +138,7 @@ pub(super) async fn in_room(
             Some(asked) => read(store, &SEARCH, &asked, &ask).await,
             None => Ok(cut(Vec::new(), ask.limit)),
         },
-        Dialect::Postgres => read_both(store, [&SEARCH_NEWEST, &SEARCH], query, &ask).await,
+        Dialect::Postgres => read(store, &SEARCH, query.as_str(), &ask).await,
     }
 }
 
@@ -141,28 +159,8 @@ pub(super) async fn everywhere(
             Some(asked) => read(store, &SEARCH_EVERYWHERE, &asked, &ask).await,
             None => Ok(cut(Vec::new(), ask.limit)),
         },
-        Dialect::Postgres => {
-            let ways = [&SEARCH_EVERYWHERE_NEWEST, &SEARCH_EVERYWHERE];
-            read_both(store, ways.map(|way| &**way), query, &ask).await
-        }
+        Dialect::Postgres => read(store, &SEARCH_EVERYWHERE, query.as_str(), &ask).await,
     }
-}
-
-/// Walks first, and asks for everything when that did not fill the page. The second answer stands
-/// for itself, so what is posted in between can't be found twice.
-async fn read_both(
-    store: &Store,
-    [walk, all]: [&'static Sql; 2],
-    query: &SearchQuery,
-    ask: &Ask,
-) -> Result<MessagePage, Fault> {
-    let newest = read(store, walk, query.as_str(), ask).await?;
-    if newest.more {
-        return Ok(newest);
-    }
-    let all = read(store, all, query.as_str(), ask).await?;
-    // A room that the walk went through to its end is not asked again.
-    Ok(if all.messages.is_empty() { newest } else { all })
 }
 
 /// SQLite's question for the words of `query` in `room`, which is a word of each of its messages.

@@ -30,9 +30,19 @@ impl Device {
         let mut heard = Vec::new();
         let mut cx = Context::from_waker(Waker::noop());
         while let Poll::Ready(Some(frame)) = self.socket.poll_frame(&mut cx) {
-            heard.push(decoded(&frame));
+            heard.extend(decoded(&frame));
         }
         heard
+    }
+
+    /// How many frames each block has of what waits.
+    pub(crate) fn hears_in_blocks(&self) -> Vec<usize> {
+        let mut blocks = Vec::new();
+        let mut cx = Context::from_waker(Waker::noop());
+        while let Poll::Ready(Some(block)) = self.socket.poll_frame(&mut cx) {
+            blocks.push(decoded(&block).len());
+        }
+        blocks
     }
 
     /// Everything that was sent, once every task has done what it can.
@@ -113,19 +123,34 @@ fn kind(frame: &Value) -> &str {
     frame["type"].as_str().unwrap()
 }
 
-/// One unmasked frame as JSON (RFC 6455, section 5.2).
-fn decoded(frame: &[u8]) -> Value {
-    let (header, length) = match frame {
+/// The frames of a block as JSON.
+fn decoded(mut block: &[u8]) -> Vec<Value> {
+    if block.is_empty() {
+        return vec![json!({"type": "nothing"})];
+    }
+    let mut frames = Vec::new();
+    while !block.is_empty() {
+        frames.push(first_of(&mut block));
+    }
+    frames
+}
+
+/// Takes one unmasked frame (RFC 6455, section 5.2) off a block.
+fn first_of(block: &mut &[u8]) -> Value {
+    let (header, length) = match *block {
         [_, 126, high, low, ..] => (4, usize::from(u16::from_be_bytes([*high, *low]))),
         [_, 127, rest @ ..] => {
             let length = u64::from_be_bytes(rest[..8].try_into().unwrap());
             (10, usize::try_from(length).unwrap())
         }
         [_, short, ..] => (2, usize::from(*short)),
-        [] | [_] => return json!({"type": "nothing"}),
+        [] | [_] => panic!("half a frame: {block:?}"),
     };
+    let (frame, rest) = block
+        .split_at_checked(header + length)
+        .expect("the block ends within a frame");
+    *block = rest;
     let payload = &frame[header..];
-    assert_eq!(payload.len(), length, "the frame's length is wrong");
     match frame[0] {
         0x81 => serde_json::from_slice(payload).unwrap(),
         0x88 => json!({"type": "close", "code": u16::from_be_bytes([payload[0], payload[1]])}),
