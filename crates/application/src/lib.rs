@@ -1,9 +1,9 @@
 //! Use cases: one method, one story.
 //!
 //! Four services, named by area: [`People`] (accounts and sign-in), [`Lobby`] (rooms and who sits in
-//! them), [`Conversation`] (messages) and [`Overview`] (the place as a whole, for administrators). Each is a cheap handle that can be cloned into every
-//! worker. They reach the world only through the domain's ports; nothing here knows a wire format,
-//! a socket or a database.
+//! them), [`Conversation`] (messages) and [`Overview`] (the place as a whole, for administrators).
+//! Each is a cheap handle that can be cloned into every worker. They reach the world only through the
+//! domain's ports; nothing here knows a wire format, a socket or a database.
 
 mod caller;
 mod conversation;
