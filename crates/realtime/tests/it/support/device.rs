@@ -146,9 +146,7 @@ fn first_of(block: &mut &[u8]) -> Value {
         [_, short, ..] => (2, usize::from(*short)),
         [] | [_] => panic!("half a frame: {block:?}"),
     };
-    let (frame, rest) = block
-        .split_at_checked(header + length)
-        .expect("the block ends within a frame");
+    let (frame, rest) = block.split_at(header + length);
     *block = rest;
     let payload = &frame[header..];
     match frame[0] {
