@@ -1,7 +1,5 @@
-import { readFile } from 'node:fs/promises';
-import { createRequire } from 'node:module';
-import type { AxeResults } from 'axe-core';
 import type { Page } from 'playwright-core';
+import { findings } from '../axe';
 import { expectEqual } from '../checks';
 import type { Person } from '../person';
 import type { Journey } from '../stage';
@@ -14,7 +12,6 @@ export const journey: Journey = {
   title: 'accessibility of every page in every theme',
   run: async (stage) => {
     const { check } = stage;
-    const axe = await readFile(createRequire(import.meta.url).resolve('axe-core/axe.min.js'), 'utf8');
     const guest = await stage.person('Guest');
     const ann = await stage.person('Ann');
     const bob = await stage.person('Bob', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
@@ -25,7 +22,7 @@ export const journey: Journey = {
         await check(`${where}, ${theme}`, async () => {
           await dress(person.page, theme);
           await ready();
-          expectEqual(await findings(person.page, axe), []);
+          expectEqual(await findings(person.page), []);
         });
       }
     };
@@ -80,6 +77,12 @@ export const journey: Journey = {
     }
     await ann.page.goto(`${url}/settings`);
     await everyTheme('the settings', ann, () => ann.page.getByRole('heading', { name: 'Settings' }).waitFor());
+    await ann.page.goto(`${url}/admin`);
+    await everyTheme('the administration', ann, async () => {
+      await ann.page.getByRole('button', { name: 'Disable Bob' }).waitFor();
+      await ann.page.getByRole('button', { name: 'Delete Garden' }).waitFor();
+      await ann.page.getByRole('table').waitFor();
+    });
   },
 };
 
@@ -87,16 +90,4 @@ export const journey: Journey = {
 async function dress(page: Page, theme: string): Promise<void> {
   await page.evaluate((name) => localStorage.setItem('rostra.look', JSON.stringify({ theme: name, crt: false })), theme);
   await page.reload();
-}
-
-/** What axe finds of the rules of WCAG 2.2 AA and of its own best practices, but for the moderate ones. */
-async function findings(page: Page, axe: string): Promise<readonly string[]> {
-  await page.evaluate(axe);
-  // What fades in is not yet of its color.
-  await page.evaluate(() => Promise.all(document.getAnimations().map((animation) => animation.finished.catch(() => {}))));
-  const results = await page.evaluate(() => (globalThis as unknown as { axe: { run: () => Promise<AxeResults> } }).axe.run());
-  if (results.passes.length === 0) throw new Error('axe has looked at nothing');
-  return results.violations
-    .filter(({ impact }) => impact === 'serious' || impact === 'critical')
-    .map(({ id, nodes }) => `${id}: ${nodes.map(({ html }) => html.slice(0, 160)).join(' | ')}`);
 }

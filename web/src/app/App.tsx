@@ -14,7 +14,9 @@ import { NotFoundPage } from './NotFoundPage';
 import { RoomPage } from './RoomPage';
 import { newQueryClient } from './query-client';
 
-const SettingsPage = lazy(() => import('./SettingsPage'));
+const sidePages = () => import('./side-pages');
+const AdminPage = lazy(async () => ({ default: (await sidePages()).AdminPage }));
+const SettingsPage = lazy(async () => ({ default: (await sidePages()).SettingsPage }));
 
 export function App() {
   const [client] = useState(newQueryClient);
@@ -33,6 +35,7 @@ export function App() {
               <Route path=":roomId" element={<RoomPage />} />
             </Route>
             <Route path="/settings" element={<Suspense fallback={<Waiting label="Opening the settings…" />}><SettingsPage /></Suspense>} />
+            <Route path="/admin" element={<Suspense fallback={<Waiting label="Opening the administration…" />}><AdminPage /></Suspense>} />
           </Route>
           <Route path="/chat" element={<Navigate to="/rooms" replace />} />
           <Route path="*" element={<NotFoundPage />} />

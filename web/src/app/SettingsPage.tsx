@@ -13,7 +13,7 @@ import { useTitle } from '~/ui/use-title';
 import { useAccount } from './MembersOnly';
 
 /** What somebody may set: for this device, and of their account. */
-export default function SettingsPage() {
+export function SettingsPage() {
   const me = useAccount();
   const { start, question } = useSignOut();
   useTitle('Settings – Rostra');
@@ -44,6 +44,14 @@ export default function SettingsPage() {
           </Button>
           {question}
         </Section>
+        {me.is_admin && (
+          <Section title="Administration">
+            <p className="text-sm text-muted">You are an administrator: you look after everybody's accounts and rooms.</p>
+            <Link to="/admin" className="self-start rounded font-semibold text-accent underline underline-offset-2">
+              Open the administration
+            </Link>
+          </Section>
+        )}
         <Section title="Devices">
           <DeviceList />
         </Section>

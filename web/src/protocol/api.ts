@@ -1,4 +1,4 @@
-// Every REST call that the client makes, by name: the only place that knows paths.
+// Every REST call that the client makes, by name, but for those of `admin-api.ts`: the only places that know paths.
 import { call } from './rest';
 import type { LoginForm, PasswordForm, RegisterForm, RoomEditForm, RoomForm } from './types';
 

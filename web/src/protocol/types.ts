@@ -25,6 +25,10 @@ export type PasswordForm = Readonly<Schemas['PasswordForm']>;
 export type LoginForm = Readonly<Schemas['LoginForm']>;
 export type RoomForm = Readonly<Schemas['RoomForm']>;
 export type RoomEditForm = Readonly<Schemas['RoomEditForm']>;
+export type AdminAccount = Readonly<Schemas['AdminAccount']>;
+export type AdminAccountPage = Readonly<Schemas['AdminAccountPage']>;
+export type AdminRoom = Readonly<Schemas['AdminRoom']>;
+export type Day = Readonly<Schemas['Day']>;
 
 export type ServerEvent = Readonly<Schemas['ServerEvent']>;
 export type EventOf<Type extends ServerEvent['type']> = Extract<ServerEvent, { type: Type }>;

@@ -1,8 +1,8 @@
 import { useCallback, useMemo, useState } from 'react';
 import type { Account, Message, Room } from '~/protocol/types';
 import type { Draft } from '~/realtime/drafts';
+import { copyText } from '~/ui/copy-text';
 import type { Actions } from './actions';
-import { copyText } from './copy-text';
 import { useComplaints } from './use-complaints';
 import type { Edits } from './use-edits';
 import { useReact } from './use-react';
