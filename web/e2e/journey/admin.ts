@@ -71,7 +71,15 @@ export const journey: Journey = {
       const dialog = page.getByRole('dialog', { name: 'New password of Bob' });
       const password = await dialog.getByLabel('New password', { exact: true }).innerText();
       expectEqual(await findings(page), []);
+      // As on a page that came without TLS.
+      await page.evaluate(() => Object.defineProperty(navigator, 'clipboard', { value: undefined }));
+      await dialog.getByRole('button', { name: 'Copy' }).click();
+      await dialog.getByText('Copied.').waitFor();
+      expectEqual(await dialog.getByRole('button', { name: 'Copy' }).evaluate((element) => element === document.activeElement), true);
       await dialog.getByRole('button', { name: 'Done' }).click();
+      await page.getByLabel('Find people by name').press('ControlOrMeta+v');
+      await expectSoon(() => page.getByLabel('Find people by name').inputValue(), password);
+      await page.getByLabel('Find people by name').fill('');
       expectEqual(await page.getByText(password).count(), 0);
       await bob.page.getByRole('heading', { name: 'Sign in' }).waitFor();
       await bob.signIn();
