@@ -57,6 +57,7 @@ export class ChatLink {
   }
 
   readonly start = (): void => {
+    this.#sender.start();
     this.outbox.open();
     // Another tab may have written something that only this one can send.
     this.outbox.onWritten = () => this.#sender.kick();
@@ -65,7 +66,7 @@ export class ChatLink {
 
   readonly stop = (): void => {
     this.#socket.stop();
-    this.#sender.cut();
+    this.#sender.stop();
     this.outbox.close();
   };
 

@@ -24,6 +24,7 @@ export type SenderOptions = {
 
 export class OutboxSender {
   readonly #options: SenderOptions;
+  #isStopped = false;
   #isDraining = false;
   #isAskedAgain = false;
   #pauses = 0;
@@ -35,8 +36,19 @@ export class OutboxSender {
     this.#options = options;
   }
 
+  start(): void {
+    this.#isStopped = false;
+  }
+
+  /** Nothing more is sent, whoever asks; what is underway will be sent again after a start. */
+  stop(): void {
+    this.#isStopped = true;
+    this.cut();
+  }
+
   /** Sends what waits; called again whenever there may be something to send. */
   kick(): void {
+    if (this.#isStopped) return;
     if (this.#isDraining) {
       this.#isAskedAgain = true;
       return;
