@@ -60,12 +60,12 @@ export const journey: Journey = {
     await check('an answer leads to what it answers, and back', async () => {
       await ann.page.goto(`${ann.page.url().replace(/\?.*/, '')}?at=${wanted}`);
       await ann.hears('line 120.');
-      await ann.page.getByLabel(/line 120\.$/).hover();
+      await ann.page.getByRole('article', { name: /line 120\.$/ }).hover();
       await ann.page.getByRole('button', { name: 'Reply' }).click();
       await ann.say('an answer');
       await bob.hears('an answer');
       await bob.page.getByRole('button', { name: /In answer to Ann: line 120/ }).click();
-      await bob.page.getByLabel(/line 120\.$/).waitFor();
+      await bob.page.getByRole('article', { name: /line 120\.$/ }).waitFor();
       await bob.page.getByRole('button', { name: /Newest messages/ }).click();
       await bob.hears('an answer');
     });
