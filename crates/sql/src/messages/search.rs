@@ -59,7 +59,10 @@ pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
                 walked: "id < $4 ORDER BY id DESC",
                 kept: "EXISTS (SELECT FROM user_room s \
                     WHERE s.user_id = $2 AND s.room_id = w.room_id)",
-                asked: "plainto_tsquery('english', $3)",
+                // In so many rooms that naming them costs more than it spares, none is named.
+                asked: "plainto_tsquery('english', $3) && coalesce((SELECT \
+                    CASE WHEN count(*) <= 200 THEN string_agg('R' || room_id, '|')::tsquery END \
+                    FROM user_room WHERE user_id = $2), plainto_tsquery('english', $3))",
                 wanted: "h.id < $4 AND EXISTS (SELECT FROM user_room s \
                     WHERE s.user_id = $2 AND s.room_id = h.room_id) ORDER BY h.id DESC",
             },
@@ -92,10 +95,12 @@ fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
         wanted,
     } = hunt;
     format!(
-        "WITH walk AS MATERIALIZED (SELECT w.id FROM (SELECT id, room_id, search_vector \
-            FROM messages WHERE {walked} \
+        "WITH newest AS MATERIALIZED (SELECT w.id, w.room_id \
+            FROM (SELECT id, room_id, search_vector FROM messages WHERE {walked} \
             LIMIT 100 + (SELECT (6 * sqrt(coalesce(({size}), 0)))::bigint)) w \
-            WHERE w.search_vector @@ plainto_tsquery('english', $3) AND {kept} LIMIT $5), \
+            WHERE w.search_vector @@ plainto_tsquery('english', $3)), \
+         walk AS MATERIALIZED (SELECT w.id FROM newest w WHERE {kept} \
+            ORDER BY w.id DESC LIMIT $5), \
          walked AS MATERIALIZED (SELECT count(*) >= $5 AS enough FROM walk), \
          hits AS MATERIALIZED (SELECT id, room_id, seq FROM messages \
             WHERE search_vector @@ ({asked}) AND NOT (SELECT enough FROM walked) \

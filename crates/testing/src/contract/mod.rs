@@ -149,6 +149,7 @@ macro_rules! contract {
             a_room_is_searched_alone,
             searching_everywhere_stays_within_ones_rooms,
             searching_everywhere_is_paged,
+            searching_everywhere_tells_the_newest_of_all_rooms,
             a_rare_word_is_found_far_back,
         });
         $crate::promises!($fresh, resume: {

@@ -229,6 +229,30 @@ pub async fn searching_everywhere_is_paged(chat: Chat) {
     assert_eq!(seen, ["tea 4", "tea 3", "tea 2", "tea 1", "tea 0"]);
 }
 
+/// With more matches than asked for, the newest are told, whichever rooms they are in.
+pub async fn searching_everywhere_tells_the_newest_of_all_rooms(chat: Chat) {
+    let ann = chat.person("Ann").await;
+    let mut rooms = Vec::new();
+    for name in ["Attic", "Barn", "Cellar"] {
+        rooms.push(chat.public(name, &ann, &[]).await);
+    }
+    let mut posted = Vec::new();
+    for _ in 0..20 {
+        for room in &rooms {
+            posted.push(chat.post(*room, &ann, "tea is ready").await.id);
+        }
+    }
+    posted.reverse();
+    let query = SearchQuery::parse("tea").unwrap();
+    let found = chat
+        .messages
+        .search_everywhere(ann.id, &query, None, 7)
+        .await
+        .unwrap();
+    let found: Vec<_> = found.messages.iter().map(|it| it.id).collect();
+    assert_eq!(found, posted[..7]);
+}
+
 /// However long ago it was said, and however much was said since.
 pub async fn a_rare_word_is_found_far_back(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
