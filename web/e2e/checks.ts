@@ -15,6 +15,16 @@ export class Checks {
     }
   }
 
+  get hasFailed(): boolean {
+    return this.#failed > 0;
+  }
+
+  /** Counts what another run of checks came to. */
+  add(other: Checks): void {
+    this.#passed += other.#passed;
+    this.#failed += other.#failed;
+  }
+
   /** Prints the closing line; gives the exit code. */
   finish(): number {
     console.log(`${this.#passed} passed, ${this.#failed} failed`);
