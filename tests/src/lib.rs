@@ -12,6 +12,7 @@
 
 mod binary;
 mod server;
+mod proxy;
 mod answer;
 mod person;
 mod session;
@@ -21,6 +22,7 @@ mod view;
 pub use answer::Answer;
 pub use binary::binary;
 pub use person::{Person, anonymous, client, uuid};
+pub use proxy::Proxy;
 pub use server::{Server, Setup};
 pub use socket::Socket;
 pub use view::View;

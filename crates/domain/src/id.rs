@@ -147,10 +147,15 @@ impl fmt::Display for ClientId {
 }
 
 /// One sign-in of one device; named by the `sid` claim of its access tokens.
-#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Hash, PartialOrd, Ord)]
 pub struct SessionId(Uuid);
 
 impl SessionId {
+    /// Before every other.
+    pub const FIRST: Self = Self(Uuid::nil());
+    /// After every other.
+    pub const LAST: Self = Self(Uuid::max());
+
     /// Wraps the UUID that names the session.
     pub const fn new(raw: Uuid) -> Self {
         Self(raw)

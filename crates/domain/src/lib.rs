@@ -58,8 +58,8 @@ pub use rule::{
     Standing, check_delete, check_edit, check_react,
 };
 pub use session::{
-    BeginRefused, Ended, NewSession, NewTicket, ProlongRefused, ProlongSession, ProlongVerdict,
-    Prolonged, Secret, Session, SessionSpan, SessionState, check_prolong,
+    BeginRefused, Ended, EndingMark, NewSession, NewTicket, ProlongRefused, ProlongSession,
+    ProlongVerdict, Prolonged, Secret, Session, SessionSpan, SessionState, check_prolong,
 };
 pub use text::{
     Bio, BodyLimit, DeviceName, DisplayName, EmailAddress, InvalidText, MessageBody, NameKey,

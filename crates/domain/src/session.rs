@@ -191,6 +191,17 @@ impl Ended {
     }
 }
 
+/// What a store renews whenever sessions end: whoever sees another one than before looks which.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct EndingMark(String);
+
+impl EndingMark {
+    /// A mark read back from a store.
+    pub fn restored(raw: impl Into<String>) -> Self {
+        Self(raw.into())
+    }
+}
+
 /// A one-use ticket for a socket, as it is kept.
 #[derive(Debug, Clone, Copy)]
 pub struct NewTicket {

@@ -99,7 +99,10 @@ impl LocalHub {
     pub fn connect(&self, device: ConnectedDevice) -> Rc<Socket> {
         let socket = Socket::new(self.parts.hub.next_socket(), device, self.parts.limit);
         self.parts.hub.count_sockets(Count::Up);
-        self.parts.hub.attendance.arrive(socket.user());
+        self.parts
+            .hub
+            .attendance
+            .arrive(socket.user(), socket.session);
         self.sockets
             .borrow_mut()
             .insert(socket.id, Rc::clone(&socket));
@@ -119,7 +122,10 @@ impl LocalHub {
             return;
         }
         self.parts.hub.count_sockets(Count::Down);
-        self.parts.hub.attendance.depart(socket.user());
+        self.parts
+            .hub
+            .attendance
+            .depart(socket.user(), socket.session);
         self.wheel.borrow_mut().remove(socket);
         self.release(socket).await;
     }

@@ -26,7 +26,7 @@ use crate::failure::Failure;
 use crate::health::NodeHealth;
 use crate::metrics::Metrics;
 use crate::settings::{self, Settings, read_or_make_secret};
-use crate::upkeep::forget_expired;
+use crate::upkeep::{forget_expired, notice_endings};
 
 /// What a person may send in a minute (contract, section 7).
 const SENDS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
@@ -79,6 +79,7 @@ impl Node {
         let services = services(settings, &database, &ports, key, Arc::clone(&health));
         let sockets = sockets(settings, &hub, &database, ports, &services);
         tasks.spawn(forget_expired(services.people.clone()));
+        tasks.spawn(notice_endings(services.people.clone()));
         let http = Http::new(edge(settings), services);
         tasks.spawn({
             let http = http.clone();
@@ -142,6 +143,11 @@ pub(crate) fn signing_key(settings: &Settings) -> Result<SigningKey, Failure> {
 pub(crate) async fn open_database(settings: &Settings) -> Result<Arc<Database>, Failure> {
     let database = Database::open(database_settings(settings)).await?;
     Ok(Arc::new(database))
+}
+
+/// Opens the configured database beside a server that may run on it: its schema must be up to date.
+pub(crate) async fn open_current_database(settings: &Settings) -> Result<Database, Failure> {
+    Ok(Database::open_current(database_settings(settings)).await?)
 }
 
 /// The configured database, or the SQLite file of the data folder.

@@ -65,8 +65,24 @@ impl Database {
         }
         let pools = connect(&settings).await?;
         migrate(&pools, file.as_deref()).await?;
+        Self::over(pools, file.as_deref()).await
+    }
+
+    /// Opens a database whose schema is up to date; any other is refused and left as it is. For
+    /// whoever works on it beside a server.
+    pub async fn open_current(settings: DatabaseSettings) -> Result<Self, OpenError> {
+        let pending = look(&settings).await?.pending()?;
+        if pending.is_some() {
+            return Err(OpenError::NotCurrent);
+        }
+        let file = settings.file()?;
+        let pools = connect(&settings).await?;
+        Self::over(pools, file.as_deref()).await
+    }
+
+    async fn over(pools: Pools, file: Option<&Path>) -> Result<Self, OpenError> {
         let epoch = epoch::of(&pools).await;
-        let epoch = epoch.map_err(|error| unusable(file.as_deref(), error))?;
+        let epoch = epoch.map_err(|error| unusable(file, error))?;
         let (log, orders) = Log::new();
         let store = Store::new(pools);
         Ok(Self {

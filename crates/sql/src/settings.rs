@@ -126,6 +126,11 @@ pub enum OpenError {
         "the database was changed by a newer Rostra (its schema has the step `{0}`); run that version, or restore the copy it made before"
     )]
     NewerSchema(String),
+    /// A step is still to be taken, and it is not for this order to take it.
+    #[error(
+        "the database has no schema yet or an older one; start the server once, or bring it up to date with `rostra migrate up`"
+    )]
+    NotCurrent,
     /// The copy that is made before the schema is changed can't be made.
     #[error("the schema is not changed, because the database could not be copied before: {0}")]
     NotCopied(#[source] Box<Self>),

@@ -1,4 +1,4 @@
-//! For tests only: a manual clock, recorded events, disposable PostgreSQL, and the contracts that
+//! For tests only: a manual clock, recorded events, disposable servers, and the contracts that
 //! every adapter of a port must keep.
 
 #![expect(
@@ -20,3 +20,4 @@ pub use chat::{Chat, Store, name};
 pub use clock::ManualClock;
 pub use events::RecordingEvents;
 pub use postgres::fresh_postgres;
+pub use watchdog::{Script, Watchdog};

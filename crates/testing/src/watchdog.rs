@@ -11,24 +11,24 @@ use std::{
 
 /// Keeps a server alive while it is kept.
 #[derive(Debug)]
-pub(crate) struct Watchdog {
+pub struct Watchdog {
     /// The shell, with our end of its pipe.
     _shell: Child,
 }
 
 /// How to run a server in a folder.
-pub(crate) struct Script<'a> {
+pub struct Script<'a> {
     /// Starts it and returns when it answers; shell words.
-    pub(crate) start: &'a str,
+    pub start: &'a str,
     /// Stops it; shell words.
-    pub(crate) stop: &'a str,
+    pub stop: &'a str,
     /// What is removed afterwards.
-    pub(crate) folder: &'a Path,
+    pub folder: &'a Path,
 }
 
 impl Watchdog {
     /// Starts the server, or says what the server said instead.
-    pub(crate) fn start(script: &Script<'_>) -> Result<Self, String> {
+    pub fn start(script: &Script<'_>) -> Result<Self, String> {
         let folder = script.folder.display();
         let (start, stop) = (script.start, script.stop);
         let text = format!(

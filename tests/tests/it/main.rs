@@ -35,6 +35,7 @@ mod actions;
 mod edge;
 mod edges;
 mod limits;
+mod proxies;
 mod input;
 mod fields;
 mod bad_input;

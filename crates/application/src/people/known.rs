@@ -9,7 +9,7 @@ use domain::{Ended, Person, SessionId, Timestamp, UserId};
 use moka::sync::Cache;
 
 /// For how long a session found is believed to go on. One that ends on this node is forgotten at
-/// once; one that ends on another may be served this much longer.
+/// once, one that another process ends when this one notices; this is for databases that can't tell.
 const KNOWN_FOR: Duration = Duration::from_secs(3);
 
 /// How many sessions are remembered at most.
@@ -21,12 +21,15 @@ pub(super) struct Known {
     sessions: Cache<SessionId, Entry>,
     /// Counts what was forgotten on purpose.
     endings: Arc<AtomicU64>,
+    /// What was read before so many endings is believed no more.
+    believed_from: Arc<AtomicU64>,
 }
 
 #[derive(Clone)]
 struct Entry {
     person: Person,
     since: Timestamp,
+    reading: Reading,
 }
 
 /// How many sessions had ended when a reading began.
@@ -38,6 +41,7 @@ impl Default for Known {
         Self {
             sessions: Cache::new(KNOWN_AT_MOST),
             endings: Arc::default(),
+            believed_from: Arc::default(),
         }
     }
 }
@@ -48,7 +52,8 @@ impl Known {
         let entry = self.sessions.get(&session)?;
         // A clock that was set back must not keep anybody signed in.
         let is_fresh = now >= entry.since && now.since(entry.since) < KNOWN_FOR;
-        (is_fresh && entry.person.id == user).then_some(entry.person)
+        let is_believed = entry.reading.0 >= self.believed_from.load(Ordering::SeqCst);
+        (is_fresh && is_believed && entry.person.id == user).then_some(entry.person)
     }
 
     /// To be called before the store is asked.
@@ -65,12 +70,23 @@ impl Known {
         since: Timestamp,
         reading: Reading,
     ) {
-        self.sessions.insert(session, Entry { person, since });
+        let entry = Entry {
+            person,
+            since,
+            reading,
+        };
+        self.sessions.insert(session, entry);
         // Looked at after the insert, as `forget` counts before it removes: one of the two sees the
         // other.
         if self.endings.load(Ordering::SeqCst) != reading.0 {
             self.sessions.invalidate(&session);
         }
+    }
+
+    /// Believes nothing any more that was read before this.
+    pub(super) fn doubt_all(&self) {
+        let endings = self.endings.fetch_add(1, Ordering::SeqCst) + 1;
+        self.believed_from.fetch_max(endings, Ordering::SeqCst);
     }
 
     /// Forgets sessions that ended.

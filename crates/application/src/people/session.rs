@@ -1,8 +1,11 @@
 //! Sessions: prolonging and ending them, and tickets for sockets.
 
+use std::collections::HashSet;
 use std::time::Duration;
 
-use domain::{Ended, Fault, NewTicket, ProlongRefused, ProlongSession, Session, SessionId};
+use domain::{
+    Ended, EndingMark, Event, Fault, NewTicket, ProlongRefused, ProlongSession, Session, SessionId,
+};
 use thiserror::Error;
 use tracing::{instrument, warn};
 
@@ -112,6 +115,31 @@ impl People {
             return Err(Failure::Refused(NoSuchSession));
         }
         self.signed_out(caller.user(), Ended::One(session));
+        Ok(())
+    }
+
+    /// Sees to sessions that any process ended since `seen`: nothing is believed of those that were
+    /// found before, and the sockets of those that ended close. To be called twice a second; costs
+    /// one statement when none ended.
+    pub async fn notice_endings(&self, seen: &mut Option<EndingMark>) -> Result<(), Fault> {
+        let last = self.ports.sessions.last_ending().await?;
+        if last == *seen {
+            return Ok(());
+        }
+        // Doubted before the sockets are listed: who connects later is looked up in the store.
+        self.known.doubt_all();
+        let open = self.ports.connections.sessions().await?;
+        let ids: Vec<_> = open.iter().map(|(_, session)| *session).collect();
+        let now = self.ports.clock.now();
+        let ongoing = self.ports.sessions.ongoing(&ids, now).await?;
+        let ongoing: HashSet<_> = ongoing.into_iter().collect();
+        let ended = open.into_iter().filter(|(_, it)| !ongoing.contains(it));
+        let told = ended.map(|(user, session)| Event::SignedOut {
+            user,
+            ended: Ended::One(session),
+        });
+        self.ports.events.publish(told.collect());
+        *seen = last;
         Ok(())
     }
 

@@ -6,4 +6,5 @@ mod given;
 mod lobby;
 mod guessing;
 mod people;
+mod endings;
 mod sessions;

@@ -1,6 +1,6 @@
 use async_trait::async_trait;
 
-use crate::{Fault, UserId};
+use crate::{Fault, SessionId, UserId};
 
 /// Who is connected at all, whatever they listen to.
 #[cfg_attr(feature = "mock", mockall::automock)]
@@ -8,4 +8,8 @@ use crate::{Fault, UserId};
 pub trait Connections: Send + Sync {
     /// Which of `users` have a connected device.
     async fn among(&self, users: &[UserId]) -> Result<Vec<UserId>, Fault>;
+
+    /// The sessions by which devices are connected to this node, and whose they are. One that
+    /// connected before the call is among them.
+    async fn sessions(&self) -> Result<Vec<(UserId, SessionId)>, Fault>;
 }

@@ -1,8 +1,8 @@
 use async_trait::async_trait;
 
 use crate::{
-    BeginRefused, Digest, Fault, NameKey, NewSession, NewTicket, Person, ProlongRefused,
-    ProlongSession, Prolonged, Session, SessionId, StoreError, Timestamp, UserId,
+    BeginRefused, Digest, EndingMark, Fault, NameKey, NewSession, NewTicket, Person,
+    ProlongRefused, ProlongSession, Prolonged, Session, SessionId, StoreError, Timestamp, UserId,
 };
 
 /// Which devices are signed in.
@@ -38,6 +38,15 @@ pub trait Sessions: Send + Sync {
 
     /// Ends all sessions of `user`.
     async fn end_all(&self, user: UserId) -> Result<(), Fault>;
+
+    /// The mark that is renewed with every ending of sessions, in one statement; `None` before the
+    /// first. Who reads a renewed mark finds the sessions that ended with it gone, whichever process
+    /// ended them.
+    async fn last_ending(&self) -> Result<Option<EndingMark>, Fault>;
+
+    /// Which of `sessions` go on at `at`.
+    async fn ongoing(&self, sessions: &[SessionId], at: Timestamp)
+    -> Result<Vec<SessionId>, Fault>;
 
     /// Keeps a ticket; whether its session still exists.
     async fn admit(&self, ticket: NewTicket) -> Result<bool, Fault>;

@@ -108,3 +108,22 @@ async fn a_person_is_connected_while_any_device_is() {
     })
     .await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn the_sessions_of_all_sockets_are_known_each_once() {
+    on_a_worker(async {
+        let node = Node::start();
+        let other = node.worker();
+        let phone = node.connect_by(&node.local, &ann(), PHONE);
+        let again = node.connect_by(&other, &ann(), PHONE);
+        let _laptop = node.connect_by(&other, &bob(), LAPTOP);
+        let mut both = vec![(ann().id, PHONE), (bob().id, LAPTOP)];
+        both.sort_unstable();
+        assert_eq!(node.hub.sessions().await.unwrap(), both);
+        phone.breaks().await;
+        assert_eq!(node.hub.sessions().await.unwrap(), both);
+        again.breaks().await;
+        assert_eq!(node.hub.sessions().await.unwrap(), [(bob().id, LAPTOP)]);
+    })
+    .await;
+}

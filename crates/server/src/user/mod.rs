@@ -22,7 +22,7 @@ pub(crate) use order::{UserOrder, grammar, understand};
 use crate::clock::SystemClock;
 use crate::failure::Failure;
 use crate::settings::Settings;
-use crate::wiring::{open_database, signing_key};
+use crate::wiring::{open_current_database, signing_key};
 
 /// So many accounts are read at a time.
 const PAGE: u32 = 500;
@@ -52,20 +52,20 @@ pub(crate) enum UserFailed {
 
 /// Does what was ordered and answers what to tell.
 pub(crate) async fn run(settings: &Settings, order: UserOrder) -> Result<String, Failure> {
+    let database = open_current_database(settings).await?;
+    let done = on(&database, settings, order).await;
+    database.close().await;
+    done
+}
+
+async fn on(database: &Database, settings: &Settings, order: UserOrder) -> Result<String, Failure> {
     let secrets = RandomSecrets::new(&signing_key(settings)?);
-    let database = open_database(settings).await?;
     let desk = Desk {
         accounts: database.accounts(),
         passwords: BcryptPasswords::new(settings.bcrypt_cost),
         secrets,
     };
-    let done = desk.serve(order).await;
-    close(&database).await;
-    Ok(done?)
-}
-
-async fn close(database: &Arc<Database>) {
-    database.close().await;
+    Ok(desk.serve(order).await?)
 }
 
 /// Where accounts are looked after.

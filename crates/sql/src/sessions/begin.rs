@@ -14,6 +14,7 @@ use crate::{
     entity::{Moment, origin, session, user},
     failed::Failed,
     orm::Orm,
+    sessions::ending::end,
 };
 
 /// The account's row is locked, as by whoever changes a password: one waits for the other.
@@ -109,7 +110,7 @@ pub(super) async fn prolong(
         },
         ProlongVerdict::Expired => ProlongRefused::NoSuchSession,
     };
-    session::Entity::delete_by_id(row.id).exec(&*tx).await?;
+    end(&tx, row.id).await?;
     tx.commit().await?;
     Err(Failed::Refused(refused))
 }

@@ -1,6 +1,7 @@
 //! Which devices are signed in.
 
 mod begin;
+mod ending;
 mod read;
 mod ticket;
 
@@ -8,17 +9,19 @@ use std::sync::Arc;
 
 use async_trait::async_trait;
 use domain::{
-    BeginRefused, Digest, Fault, NameKey, NewSession, NewTicket, ORIGIN_KNOWN_FOR, Person,
-    ProlongRefused, ProlongSession, Prolonged, Session, SessionId, Sessions, StoreError, Timestamp,
-    UserId,
+    BeginRefused, Digest, EndingMark, Fault, NameKey, NewSession, NewTicket, ORIGIN_KNOWN_FOR,
+    Person, ProlongRefused, ProlongSession, Prolonged, Session, SessionId, Sessions, StoreError,
+    Timestamp, UserId,
 };
-use sea_orm::{ColumnTrait, DatabaseTransaction, DbErr, EntityTrait, QueryFilter};
+use sea_orm::{ColumnTrait, DbErr, EntityTrait, QueryFilter};
 
 use crate::{
     engine::Store,
-    entity::{Moment, origin, session, ticket as ticket_row},
+    entity::{Moment, origin, ticket as ticket_row},
     orm::Orm,
 };
+
+pub(crate) use ending::end_all_but;
 
 /// The sessions of either database.
 pub(crate) struct SqlSessions {
@@ -59,7 +62,7 @@ impl Sessions for SqlSessions {
     }
 
     async fn end(&self, user: UserId, session: SessionId) -> Result<bool, Fault> {
-        let ended = self.end_one(user, session).await;
+        let ended = ending::end_one(&self.orm, user, session).await;
         ended.map_err(|error| Fault::new("end a session", error))
     }
 
@@ -72,6 +75,20 @@ impl Sessions for SqlSessions {
         ended
             .await
             .map_err(|error| Fault::new("end all sessions", error))
+    }
+
+    async fn last_ending(&self) -> Result<Option<EndingMark>, Fault> {
+        ending::last(&self.store).await
+    }
+
+    async fn ongoing(
+        &self,
+        sessions: &[SessionId],
+        at: Timestamp,
+    ) -> Result<Vec<SessionId>, Fault> {
+        ending::ongoing(&self.orm, sessions, at)
+            .await
+            .map_err(|error| Fault::new("look which sessions go on", error))
     }
 
     async fn admit(&self, order: NewTicket) -> Result<bool, Fault> {
@@ -95,31 +112,22 @@ impl Sessions for SqlSessions {
     }
 
     async fn forget_expired(&self, at: Timestamp) -> Result<(), Fault> {
-        let forgotten = self.forget(at).await;
-        forgotten.map_err(|error| Fault::new("forget expired sessions", error))
+        let forgotten = async {
+            ending::end_expired(&self.orm, at).await?;
+            self.forget(at).await
+        };
+        forgotten
+            .await
+            .map_err(|error| Fault::new("forget expired sessions", error))
     }
 }
 
 impl SqlSessions {
-    async fn end_one(&self, user: UserId, id: SessionId) -> Result<bool, DbErr> {
-        let _turn = self.orm.turn().await;
-        let ended = session::Entity::delete_many()
-            .filter(session::Column::Id.eq(id.get()))
-            .filter(session::Column::UserId.eq(user.get()))
-            .exec(&self.orm.write)
-            .await?;
-        Ok(ended.rows_affected > 0)
-    }
-
     async fn forget(&self, at: Timestamp) -> Result<(), DbErr> {
         let _turn = self.orm.turn().await;
         let now = Moment::of(at, self.orm.write.get_database_backend());
         ticket_row::Entity::delete_many()
             .filter(ticket_row::Column::ExpiresAt.lte(now))
-            .exec(&self.orm.write)
-            .await?;
-        session::Entity::delete_many()
-            .filter(session::Column::ExpiresAt.lte(now))
             .exec(&self.orm.write)
             .await?;
         let known_since = at.minus(ORIGIN_KNOWN_FOR);
@@ -130,19 +138,4 @@ impl SqlSessions {
             .await
             .map(drop)
     }
-}
-
-/// Ends the sessions of `user`, all or all but one. The account's row must be locked before, so that
-/// none begins meanwhile.
-pub(crate) async fn end_all_but(
-    tx: &DatabaseTransaction,
-    user: UserId,
-    kept: Option<SessionId>,
-) -> Result<(), DbErr> {
-    let theirs = session::Entity::delete_many().filter(session::Column::UserId.eq(user.get()));
-    let ending = match kept {
-        Some(kept) => theirs.filter(session::Column::Id.ne(kept.get())),
-        None => theirs,
-    };
-    ending.exec(tx).await.map(drop)
 }

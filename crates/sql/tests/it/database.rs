@@ -45,6 +45,46 @@ async fn a_reopened_database_keeps_its_epoch_and_its_content() {
     }
 }
 
+/// Whoever works beside a server neither makes nor changes a schema.
+#[tokio::test]
+async fn only_a_current_database_is_opened_beside_a_server() {
+    for store in both().await {
+        let settings = || DatabaseSettings::new(store.url.clone());
+        let beside = Database::open_current(settings()).await.unwrap();
+        assert_eq!(beside.epoch(), store.database.epoch());
+        beside.close().await;
+        let schema = match store.url.starts_with("postgres") {
+            true => "rostra.",
+            false => "",
+        };
+        let newest = format!("(SELECT max(version) FROM {schema}seaql_migrations)");
+        store
+            .run(format!(
+                "DELETE FROM {schema}seaql_migrations WHERE version = {newest}"
+            ))
+            .await;
+        let refused = Database::open_current(settings()).await;
+        assert!(matches!(refused, Err(OpenError::NotCurrent)));
+        let steps = Database::schema(&settings()).await.unwrap();
+        assert_eq!(steps.iter().filter(|step| !step.is_taken).count(), 1);
+    }
+}
+
+#[tokio::test]
+async fn nothing_is_made_beside_a_server_that_never_ran() {
+    let folder = tempfile::tempdir().unwrap();
+    let path = folder.path().join("chat.db");
+    let url = format!("sqlite:{}", path.display());
+    let refused = Database::open_current(DatabaseSettings::new(url)).await;
+    assert!(matches!(refused, Err(OpenError::NotCurrent)));
+    assert!(!path.exists());
+    let url = tokio::task::spawn_blocking(fresh_postgres).await.unwrap();
+    let refused = Database::open_current(DatabaseSettings::new(url.clone())).await;
+    assert!(matches!(refused, Err(OpenError::NotCurrent)));
+    let steps = Database::schema(&DatabaseSettings::new(url)).await.unwrap();
+    assert!(steps.iter().all(|step| !step.is_taken));
+}
+
 #[tokio::test]
 async fn two_databases_have_different_epochs() {
     let (one, two) = (TestStore::on_sqlite().await, TestStore::on_sqlite().await);
@@ -273,6 +313,8 @@ async fn hot_reads_take_one_statement_each() {
         costs("rooms with unread", 1);
         chat.rooms.mark_read(ann.id, room, None, at).await.unwrap();
         costs("a marker that stays", 1);
+        chat.sessions.last_ending().await.unwrap();
+        costs("a look whether sessions ended", 1);
     }
 }
 

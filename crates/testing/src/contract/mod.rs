@@ -6,6 +6,7 @@
 
 pub mod accounts;
 pub mod profiles;
+pub mod endings;
 pub mod sessions;
 pub mod tickets;
 pub mod rooms;
@@ -58,6 +59,11 @@ macro_rules! contract {
             a_change_of_password_and_a_sign_in_never_pass_each_other,
             what_has_expired_is_forgotten,
             an_origin_is_known_after_a_sign_in,
+        });
+        $crate::promises!($fresh, endings: {
+            whatever_ends_sessions_renews_the_mark,
+            sessions_that_go_on_are_told_from_those_that_ended,
+            each_of_many_endings_at_once_renews_the_mark,
         });
         $crate::promises!($fresh, tickets: {
             a_ticket_lets_in_once,
@@ -181,9 +187,10 @@ macro_rules! promises {
 #[cfg(test)]
 mod tests {
     /// Every suite's text, and this file's.
-    const SUITES: [&str; 12] = [
+    const SUITES: [&str; 13] = [
         include_str!("accounts.rs"),
         include_str!("profiles.rs"),
+        include_str!("endings.rs"),
         include_str!("sessions.rs"),
         include_str!("tickets.rs"),
         include_str!("rooms.rs"),

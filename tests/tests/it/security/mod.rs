@@ -1,13 +1,20 @@
 //! What an attacker may try, by the numbers of `docs/security.md`.
 
+mod command_line;
 mod s04_guessing;
 mod s05_refresh_tokens;
+mod s06_ended_elsewhere;
 mod s06_ended_sessions;
 mod s22_floods;
 mod s34_administrators;
 
 use std::fs;
 use std::path::{Path, PathBuf};
+use std::time::Duration;
+
+/// Within so long the sockets of a session that ended close, counted from the answer of whoever ended
+/// it (contract, section 2).
+const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// Every Rust source below a folder, in one text.
 fn sources(folder: &Path, text: &mut String) {

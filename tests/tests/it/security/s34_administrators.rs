@@ -1,10 +1,12 @@
 //! Administrators: the first account, nobody by accident, and never none.
 
-use std::io::Write;
-use std::process::{Command, Stdio};
+use std::time::Instant;
 
-use outside::{Person, Server, Setup, anonymous, binary};
+use outside::{Person, Server, Setup, anonymous};
 use serde_json::{Value, json};
+
+use super::AT_ONCE;
+use super::command_line::user;
 
 async fn is_admin(server: &Server, person: &Person) -> bool {
     let me = person.get(server, "/api/auth/me").await.expect(200);
@@ -72,7 +74,9 @@ async fn s06_a_disabled_user_is_out_at_once_and_stays_out(setup: Setup) {
     let mut socket = bob.connects(&server).await;
     let ticket = bob.ticket(&server).await;
     does(&server, &ann, "disable", &bob).await.expect(200);
+    let since = Instant::now();
     assert_eq!(socket.closed().await, 1008);
+    assert!(since.elapsed() < AT_ONCE, "{:?}", since.elapsed());
     let asked = bob.get(&server, "/api/auth/me").await;
     asked.problem(401, "not_authenticated");
     let refreshed = bob.asks_for_tokens(&server).await;
@@ -97,7 +101,9 @@ async fn s34_a_reset_password_is_told_once_and_signs_everybody_out(setup: Setup)
     let reset = does(&server, &ann, "reset-password", &bob)
         .await
         .expect(200);
+    let since = Instant::now();
     assert_eq!(socket.closed().await, 1008);
+    assert!(since.elapsed() < AT_ONCE, "{:?}", since.elapsed());
     let old = bob.login_form();
     let refused = anonymous().post(&server, "/api/auth/login", &old).await;
     refused.problem(401, "invalid_credentials");
@@ -139,25 +145,6 @@ async fn administrators_see_rooms_figures_and_days(setup: Setup) {
     ann.delete(&server, &path)
         .await
         .problem(404, "room_not_found");
-}
-
-/// Runs `rostra user ...` on the server's data, beside it.
-fn user(server: &Server, words: &[&str], input: &str) -> (bool, String) {
-    let mut command = Command::new(binary());
-    command.env_clear().envs(server.settings());
-    command.args(["user"]).args(words);
-    command.stdin(Stdio::piped()).stdout(Stdio::piped());
-    command.stderr(Stdio::piped());
-    let mut child = command.spawn().unwrap();
-    child
-        .stdin
-        .take()
-        .unwrap()
-        .write_all(input.as_bytes())
-        .unwrap();
-    let output = child.wait_with_output().unwrap();
-    let told = [output.stdout, output.stderr].concat();
-    (output.status.success(), String::from_utf8(told).unwrap())
 }
 
 async fn the_command_line_looks_after_accounts(setup: Setup) {
