@@ -4,7 +4,7 @@
 use std::time::Instant;
 
 use outside::{Person, Server, Setup, Socket, anonymous};
-use serde_json::json;
+use serde_json::{Value, json};
 
 use super::AT_ONCE;
 use super::command_line::user;
@@ -36,7 +36,7 @@ async fn s06_who_is_disabled_from_the_command_line_is_out_at_once(setup: Setup) 
     let since = Instant::now();
     assert!(done, "{told}");
     is_out(&server, &bob, &mut socket, since).await;
-    assert_eq!(others.hear_until_pong().await, [] as [serde_json::Value; 0]);
+    assert_eq!(others.hear_until_pong().await, Vec::<Value>::new());
     ann.get(&server, "/api/auth/me").await.expect(200);
 }
 
@@ -86,5 +86,5 @@ async fn s06_who_signs_out_at_one_server_is_out_at_another() {
     phone.signs_out(&here).await;
     let since = Instant::now();
     is_out(&there, &phone, &mut socket, since).await;
-    assert_eq!(kept.hear_until_pong().await, [] as [serde_json::Value; 0]);
+    assert_eq!(kept.hear_until_pong().await, Vec::<Value>::new());
 }
