@@ -13,6 +13,7 @@ mod broker;
 mod heal;
 mod local;
 mod serve;
+mod gathering;
 mod pass_on;
 mod run;
 mod subscribe;

@@ -1,24 +1,32 @@
 //! The task of a worker: passes on what comes in, and sees to what needs the database.
 
 use std::rc::Rc;
+use std::sync::Arc;
 use std::sync::atomic::Ordering;
 use std::time::Duration;
 
 use domain::Measured;
 use tokio::sync::mpsc;
 use tokio::task::yield_now;
-use tokio::time::{Instant, sleep};
+use tokio::time::{Instant, timeout_at};
 
+use crate::gathering::{Gathering, Goal};
 use crate::heartbeat;
 use crate::hub::Line;
 use crate::local::{Job, LocalHub};
+use crate::notice::Notice;
 
 /// Having told at least so many sockets, a worker that is busy waits a moment and tells them more at
-/// once: the write call is what a delivery costs, however many frames it carries.
+/// once.
 const MANY_TOLD: usize = 32;
-/// The moment is half of what the telling took, so that a worker never rests longer than it works,
-/// and at most this, which people do not notice.
+/// The moment is as long as the telling took, so that a worker never rests longer than it works, and
+/// at most this, which people do not notice.
 const LONGEST_GATHERING: Duration = Duration::from_millis(10);
+/// So many commits are told at once at most.
+const MOST_AT_ONCE: usize = 256;
+
+/// What commits brought, in their order.
+type News = Vec<Arc<[Notice]>>;
 
 /// Serves a worker's hub until the node's hub is gone.
 pub(crate) async fn serve(
@@ -27,18 +35,25 @@ pub(crate) async fn serve(
     mut todo: mpsc::UnboundedReceiver<Job>,
 ) {
     let mut ticks = heartbeat::ticks();
-    let mut batch = Vec::new();
+    let mut news = News::new();
+    let mut gathering = Gathering::default();
     loop {
         tokio::select! {
-            taken = line.notices.recv_many(&mut batch, 256) => {
-                if taken == 0 {
+            is_open = line.next(&mut news) => {
+                if !is_open {
                     return;
                 }
                 let began = Instant::now();
-                let news = batch.iter().map(|notices| notices.len()).sum();
-                local.pass_on_all(&batch);
-                batch.clear();
-                after_batch(&local, &line, Told { began, news }).await;
+                let notices = notices_in(&news);
+                local.pass_on_all(&news);
+                news.clear();
+                after_batch(&local, &line).await;
+                let is_busy = notices > 1 || !line.notices.is_empty();
+                // News that comes one by one, each after the last was told, is never held up.
+                if local.told.take() >= MANY_TOLD && is_busy {
+                    let moment = began.elapsed().min(LONGEST_GATHERING);
+                    line.gather(&mut news, gathering.after(notices), moment).await;
+                }
             }
             Some(job) = todo.recv() => local.work(job),
             _ = ticks.tick() => local.tick(),
@@ -46,14 +61,11 @@ pub(crate) async fn serve(
     }
 }
 
-/// A batch that was passed on.
-struct Told {
-    began: Instant,
-    /// How many notices it had.
-    news: usize,
+fn notices_in(news: &News) -> usize {
+    news.iter().map(|commit| commit.len()).sum()
 }
 
-async fn after_batch(local: &Rc<LocalHub>, line: &Line, told: Told) {
+async fn after_batch(local: &Rc<LocalHub>, line: &Line) {
     if line.has_missed.swap(false, Ordering::AcqRel) {
         for notice in line.owed.take() {
             local.pass_on(&notice);
@@ -69,10 +81,29 @@ async fn after_batch(local: &Rc<LocalHub>, line: &Line, told: Told) {
     if delivered > 0 {
         local.parts.hub.meter.note(Measured::Delivered(delivered));
     }
-    // News that comes one by one, each after the last was told, is never held up.
-    let is_busy = told.news > 1 || !line.notices.is_empty();
-    if local.told.take() >= MANY_TOLD && is_busy {
-        sleep((told.began.elapsed() / 2).min(LONGEST_GATHERING)).await;
+}
+
+impl Line {
+    /// Waits until there is news, unless some is there already; `false` once there will be none.
+    async fn next(&mut self, news: &mut News) -> bool {
+        !news.is_empty() || self.notices.recv_many(news, MOST_AT_ONCE).await > 0
+    }
+
+    /// Takes what comes until `goal` is met, for `moment` at most.
+    async fn gather(&mut self, news: &mut News, goal: Goal, moment: Duration) {
+        let end = Instant::now() + moment;
+        while news.len() < MOST_AT_ONCE {
+            if let Ok(commit) = self.notices.try_recv() {
+                news.push(commit);
+            } else if goal.is_met_by(notices_in(news)) {
+                return;
+            } else {
+                match timeout_at(end, self.notices.recv()).await {
+                    Ok(Some(commit)) => news.push(commit),
+                    Ok(None) | Err(_) => return,
+                }
+            }
+        }
     }
 }
 

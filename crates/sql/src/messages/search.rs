@@ -35,7 +35,7 @@ pub(crate) static SEARCH: LazyLock<Sql> = LazyLock::new(|| {
                 size: "SELECT last_seq FROM rooms WHERE id = $2",
                 walked: "room_id = $2 AND seq < $4 ORDER BY seq DESC",
                 kept: "true",
-                asked: "plainto_tsquery('english', $3) && ('R' || $2::text)::tsquery",
+                asked: "(SELECT words FROM query) && ('R' || $2::text)::tsquery",
                 wanted: "h.seq < $4 ORDER BY h.seq DESC",
             },
         ),
@@ -60,9 +60,9 @@ pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
                 kept: "EXISTS (SELECT FROM user_room s \
                     WHERE s.user_id = $2 AND s.room_id = w.room_id)",
                 // In so many rooms that naming them costs more than it spares, none is named.
-                asked: "plainto_tsquery('english', $3) && coalesce((SELECT \
+                asked: "(SELECT words FROM query) && coalesce((SELECT \
                     CASE WHEN count(*) <= 200 THEN string_agg('R' || room_id, '|')::tsquery END \
-                    FROM user_room WHERE user_id = $2), plainto_tsquery('english', $3))",
+                    FROM user_room WHERE user_id = $2), (SELECT words FROM query))",
                 wanted: "h.id < $4 AND EXISTS (SELECT FROM user_room s \
                     WHERE s.user_id = $2 AND s.room_id = h.room_id) ORDER BY h.id DESC",
             },
@@ -85,7 +85,8 @@ struct Hunt {
 }
 
 /// One statement for PostgreSQL; the part that asks the index runs only when the walk found too
-/// little, and never for a query without words, which the index would answer with everything.
+/// little, and never for a query without words, which the index would answer with everything. The
+/// words are read once: as a bare expression of a parameter they would be read again for each message.
 fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
     let Hunt {
         size,
@@ -95,16 +96,17 @@ fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
         wanted,
     } = hunt;
     format!(
-        "WITH newest AS MATERIALIZED (SELECT w.id, w.room_id \
+        "WITH query AS MATERIALIZED (SELECT plainto_tsquery('english', $3) AS words), \
+         newest AS MATERIALIZED (SELECT w.id, w.room_id \
             FROM (SELECT id, room_id, search_vector FROM messages WHERE {walked} \
             LIMIT 100 + (SELECT (6 * sqrt(coalesce(({size}), 0)))::bigint)) w \
-            WHERE w.search_vector @@ plainto_tsquery('english', $3)), \
+            WHERE w.search_vector @@ (SELECT words FROM query)), \
          walk AS MATERIALIZED (SELECT w.id FROM newest w WHERE {kept} \
             ORDER BY w.id DESC LIMIT $5), \
          walked AS MATERIALIZED (SELECT count(*) >= $5 AS enough FROM walk), \
          hits AS MATERIALIZED (SELECT id, room_id, seq FROM messages \
             WHERE search_vector @@ ({asked}) AND NOT (SELECT enough FROM walked) \
-            AND numnode(plainto_tsquery('english', $3)) > 0), \
+            AND numnode((SELECT words FROM query)) > 0), \
          found AS (SELECT id FROM walk WHERE (SELECT enough FROM walked) \
             UNION ALL (SELECT h.id FROM hits h WHERE {wanted} LIMIT $5)) \
          SELECT {} FROM found k \
