@@ -1,5 +1,6 @@
 // Somebody at a browser of their own, and what they can do there.
 import { type Browser, type BrowserContextOptions, type Locator, type Page, type WebSocketRoute, chromium } from 'playwright-core';
+import { PATIENCE_MS, expectSoon } from './checks';
 import { showPageFromDisk } from './page-from-disk';
 
 const FLAGS = [
@@ -14,9 +15,6 @@ const FLAGS = [
 ];
 /** A page that did not come from the server may else not talk to it. */
 const PAGE_FROM_DISK = '--disable-features=LocalNetworkAccessChecks';
-/** After this typing is told again. */
-export const TYPING_PAUSE_MS = 2600;
-const PATIENCE_MS = 10_000;
 /** A close code that says nothing. */
 const CUT = 4000;
 export const PASSWORD = 'correct horse battery';
@@ -24,6 +22,8 @@ export const PASSWORD = 'correct horse battery';
 export function openBrowser(): Promise<Browser> {
   return chromium.launch({ executablePath: process.env.CHROMIUM ?? '/usr/bin/chromium', args: [...FLAGS, ...(process.env.ROSTRA_PAGE ? [PAGE_FROM_DISK] : [])] });
 }
+
+type KnownRoom = { readonly id: number; readonly name: string; readonly unread_count: number };
 
 export class Person {
   readonly name: string;
@@ -134,14 +134,24 @@ export class Person {
     return this.page.evaluate(() => document.documentElement.scrollWidth > document.documentElement.clientWidth);
   }
 
+  /** Waits until the server holds everything in `room` for read. */
+  async hasRead(room: string): Promise<void> {
+    const token = await this.token();
+    const unread = async () => (await this.myRooms(token)).find((known) => known.name === room)?.unread_count;
+    await expectSoon(unread, 0);
+  }
+
   /** Posts the lines `line 1.`, `line 2.` and so on, the short way. */
   async fill(room: string, count: number): Promise<void> {
     const token = await this.token();
-    const rooms = await this.byRest<{ id: number; name: string }[]>('GET', '/api/rooms', undefined, token);
-    const room_id = rooms.find((known) => known.name === room)?.id;
+    const room_id = (await this.myRooms(token)).find((known) => known.name === room)?.id;
     for (let line = 1; line <= count; line += 1) {
       await this.byRest('POST', '/api/messages', { room_id, content: `line ${line}.` }, token);
     }
+  }
+
+  myRooms(token: string): Promise<readonly KnownRoom[]> {
+    return this.byRest('GET', '/api/rooms?include_unread=true', undefined, token);
   }
 
   /** Ends all sessions of this person, as from another device. */

@@ -2,7 +2,7 @@
 import { mkdir } from 'node:fs/promises';
 import { join, resolve } from 'node:path';
 import type { Browser, BrowserContextOptions } from 'playwright-core';
-import { Person, TYPING_PAUSE_MS, openBrowser } from './person';
+import { Person, openBrowser } from './person';
 import { startServer } from './server';
 
 const DESK: BrowserContextOptions = { viewport: { width: 1280, height: 800 }, colorScheme: 'light' };
@@ -24,6 +24,8 @@ export async function main([folder = '../docs/screenshots']: readonly string[]):
   const browser = await openBrowser();
   const take = async (person: Person, name: string) => {
     await person.page.mouse.move(0, 0);
+    // What fades or slides in has arrived.
+    await person.page.evaluate(() => Promise.all(document.getAnimations().map(({ finished, effect }) => effect?.getTiming().iterations === Infinity || finished.catch(() => {}))));
     await person.page.screenshot({ path: join(out, `${name}.png`) });
   };
   try {
@@ -116,7 +118,6 @@ async function phone(bob: Person, take: Take): Promise<void> {
   await take(bob, 'chat-phone');
   await page.getByRole('button', { name: /^Rooms/ }).click();
   await bob.room('Garden').first().waitFor();
-  await page.waitForTimeout(TYPING_PAUSE_MS / 10);
   await take(bob, 'rooms-phone');
   await page.keyboard.press('Escape');
   await page.getByRole('button', { name: /^Who is here/ }).click();

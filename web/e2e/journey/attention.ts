@@ -38,7 +38,9 @@ export const journey: Journey = {
     await check('once on, mentions are told and other messages are not', async () => {
       await ann.page.getByRole('link', { name: 'Settings' }).click();
       await ann.page.getByRole('switch', { name: 'Notifications on this device' }).click();
+      await ann.page.getByRole('switch', { name: 'Notifications on this device', checked: true }).waitFor();
       await ann.page.goBack();
+      await ann.heading('Shed').waitFor();
       await bob.say('third');
       await bob.say('@ann fourth');
       await expectSoon(() => told(ann.page), [{ title: 'Bob in Garden', body: '@ann fourth' }]);
@@ -74,6 +76,7 @@ export const journey: Journey = {
       await ann.openRoom('Garden');
       await ann.chooseInRoomMenu('Notifications');
       await ann.page.getByRole('switch', { name: 'Mute' }).click();
+      await ann.page.getByRole('switch', { name: 'Mute', checked: true }).waitFor();
       await ann.page.keyboard.press('Escape');
       await ann.openRoom('Shed');
       const before = (await told(ann.page)).length;

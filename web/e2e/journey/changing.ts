@@ -15,7 +15,7 @@ export const journey: Journey = {
     await ann.createRoom(ROOM);
     await bob.joinRoom(ROOM);
     await ann.say('Lunch at noon?');
-    await bob.hears('Lunch at noon?');
+    await Promise.all([ann.hears('Lunch at noon?'), bob.hears('Lunch at noon?')]);
 
     await check('Up in the empty field edits the last message, Escape leaves it as it was', async () => {
       await ann.field().press('ArrowUp');
@@ -66,7 +66,7 @@ export const journey: Journey = {
     });
     await check('the keys alone do all of it', async () => {
       await bob.say('by keys alone');
-      await ann.hears('by keys alone');
+      await bob.hears('by keys alone');
       await toLastMessage(bob, 'by keys alone');
       await bob.page.keyboard.press('+');
       await bob.page.getByRole('button', { name: 'React with 👍' }).waitFor();
@@ -80,6 +80,7 @@ export const journey: Journey = {
       await bob.page.getByRole('textbox', { name: 'Edit message' }).fill('by keys only');
       await bob.page.keyboard.press('Enter');
       await ann.hears('by keys only');
+      await bob.page.getByRole('textbox', { name: 'Edit message' }).waitFor({ state: 'detached' });
     });
     await check('a refused edit says why, and what was typed stays', async () => {
       stage.expectComplaint(/status of 422/);

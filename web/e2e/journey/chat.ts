@@ -1,5 +1,4 @@
 import { expectEqual, expectSoon } from '../checks';
-import { TYPING_PAUSE_MS } from '../person';
 import type { Journey } from '../stage';
 
 const ROOM = 'Garden';
@@ -35,12 +34,14 @@ export const journey: Journey = {
       await expectSoon(() => ann.said('number'), ['number one', 'number two', 'number three']);
     });
     await check('typing is shown and ends with the message', async () => {
+      const isTyping = ann.page.getByText(`${bob.name} is typing…`);
       // What was typed for the last message was told a moment ago, and is told again only after a while.
-      await bob.page.waitForTimeout(TYPING_PAUSE_MS);
-      await bob.field().pressSequentially('hm');
-      await ann.page.getByText(`${bob.name} is typing…`).waitFor();
+      await expectSoon(async () => {
+        await bob.field().press('m');
+        return isTyping.isVisible();
+      }, true);
       await bob.say('well');
-      await ann.page.getByText(`${bob.name} is typing…`).waitFor({ state: 'detached' });
+      await isTyping.waitFor({ state: 'detached' });
     });
     await check('another room shows what is unread', async () => {
       await ann.createRoom('Shed');

@@ -22,6 +22,8 @@ export const journey: Journey = {
     await bob.hears(`line ${LONG_HISTORY}.`);
 
     await check('older messages come on scrolling up, whole and in order', async () => {
+      // Who has not read everything comes back to where they stopped.
+      await bob.hasRead(ROOM);
       await bob.page.reload();
       await bob.hears(`line ${LONG_HISTORY}.`);
       const lines = await linesFromTheEnd(bob, 'Is the gate open?');
@@ -33,12 +35,12 @@ export const journey: Journey = {
       await bob.page.getByRole('button', { name: 'Newest messages' }).waitFor({ state: 'detached' });
     });
     await check('a page of older messages moves nothing by a pixel', async () => {
+      // The page is asked for ahead, maybe as soon as the room opens.
+      const pages = await heldPages(bob.page);
       await bob.page.reload();
       await bob.hears(`line ${LONG_HISTORY}.`);
-      const pages = await heldPages(bob.page);
-      await bob.page.evaluate(() => document.querySelector('[role=log]')?.scrollTo({ top: 150 }));
       await pages.asked();
-      await settled(bob.page);
+      await scrolledUp(bob);
       const before = await placeOfTopRow(bob.page);
       await pages.release();
       await expectSoon(async () => (await rowCount(bob.page)) > before.rows, true);
@@ -73,6 +75,14 @@ async function linesFromTheEnd(person: Person, first: string): Promise<number[]>
     await settled(person.page);
   }
   return [...seen].toSorted((one, other) => one - other);
+}
+
+/** Scrolls up by less than a screen, and waits until the page rests. */
+async function scrolledUp(person: Person): Promise<void> {
+  await person.log().hover();
+  await person.page.mouse.wheel(0, -400);
+  await expectSoon(async () => (await distanceFromEnd(person.page)) > 300, true);
+  await settled(person.page);
 }
 
 type HeldPages = { readonly asked: () => Promise<void>; readonly release: () => Promise<void> };

@@ -38,6 +38,7 @@ export const journey: Journey = {
       await keyboard.press('Escape');
       await expectSoon(() => focused(page), 'New room');
       await keyboard.press('Enter');
+      await expectSoon(async () => (await focused(page)).startsWith('Name'), true);
       await keyboard.type('Garden');
       await keyboard.press('Enter');
       await ann.heading('Garden').waitFor();
@@ -64,12 +65,15 @@ export const journey: Journey = {
     await check('the switcher goes to a room by a few letters', async () => {
       await ann.createRoom('Kitchen');
       await keyboard.press('Control+k');
-      await page.getByRole('combobox', { name: 'Room or page' }).waitFor();
+      await expectSoon(() => focused(page), 'Room or page');
       await keyboard.type('grdn');
+      await page.getByRole('option', { name: 'Garden', selected: true }).waitFor();
       await keyboard.press('Enter');
       await ann.heading('Garden').waitFor();
       await keyboard.press('Control+k');
+      await expectSoon(() => focused(page), 'Room or page');
       await keyboard.type('settings');
+      await page.getByRole('option', { name: 'Settings', selected: true }).waitFor();
       await keyboard.press('Enter');
       await page.getByRole('heading', { name: 'Settings', level: 1 }).waitFor();
       await page.goBack();
@@ -84,10 +88,11 @@ export const journey: Journey = {
       await keyboard.press('?');
       await page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
       await keyboard.press('Escape');
+      await page.getByRole('dialog', { name: 'Keyboard' }).waitFor({ state: 'detached' });
     });
     await check('the skip link leads to the conversation', async () => {
       await page.reload();
-      await ann.field().waitFor();
+      await expectSoon(() => focused(page), 'Message to Garden');
       await page.evaluate(() => {
         document.body.tabIndex = -1;
         document.body.focus();
@@ -95,7 +100,7 @@ export const journey: Journey = {
       await keyboard.press('Tab');
       await expectSoon(() => focused(page), 'Skip to the conversation');
       await keyboard.press('Enter');
-      expectEqual(await page.evaluate(() => document.activeElement?.id), 'conversation');
+      await expectSoon(() => page.evaluate(() => document.activeElement?.id), 'conversation');
     });
     await check('what is focused is outlined', async () => {
       await tabTo(page, 'Search messages');

@@ -59,7 +59,7 @@ export const journey: Journey = {
       await form.getByLabel('Password until now').fill('wrong wrong');
       await form.getByLabel('New password').fill('a new horse');
       await form.getByRole('button', { name: 'Change the password' }).click();
-      await form.getByText(/password/i).last().waitFor();
+      await form.locator('input[aria-invalid=true]').waitFor();
       await form.getByLabel('Password until now').fill(PASSWORD);
       await form.getByRole('button', { name: 'Change the password' }).click();
       await form.getByText('The password is changed.').waitFor();

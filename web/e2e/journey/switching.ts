@@ -1,7 +1,8 @@
 import { expectEqual } from '../checks';
+import { type Frame, takeFrames, watchFrames } from '../frames';
 import type { Journey } from '../stage';
 
-const ROOMS = ['Garden', 'Kitchen', 'Shed', 'Attic'];
+const ROOMS = ['Garden', 'Kitchen', 'Shed', 'Attic'] as const;
 const ROUNDS = 6;
 
 /** However fast one goes from room to room, each shows its own messages. */
@@ -17,19 +18,26 @@ export const journey: Journey = {
       await ann.hears(`this is ${room}`);
     }
 
-    await check('no room shows what was said in another', async () => {
+    await check('no frame shows the messages of two rooms, or of another than it names', async () => {
       await ann.page.reload();
+      await ann.room(ROOMS[0]).waitFor();
+      await watchFrames(ann.page);
       for (let round = 0; round < ROUNDS; round += 1) {
-        for (const room of ROOMS) {
-          await ann.room(room).click();
-          expectEqual((await ann.said('this is')).filter((text) => text !== `this is ${room}`), []);
-        }
+        for (const room of ROOMS) await ann.room(room).click();
       }
-    });
-    await check('a room that was open before shows its messages at once', async () => {
       for (const room of ROOMS) {
         await ann.openRoom(room);
-        expectEqual(await ann.said('this is'), [`this is ${room}`]);
+        await ann.hears(`this is ${room}`);
+      }
+      const frames = await takeFrames(ann.page);
+      expectEqual(frames.filter(isMixed), []);
+      for (const room of ROOMS) expectEqual(frames.some((frame) => frame.names[0] === room && whatIsSaid(frame).length === 1), true);
+    });
+    await check('a room that was open before shows its messages in its first frame', async () => {
+      for (const room of ROOMS) {
+        await ann.openRoom(room);
+        const first = (await takeFrames(ann.page)).find((frame) => frame.names[0] === room);
+        expectEqual(first && whatIsSaid(first), [`this is ${room}`]);
       }
     });
     await check('drafts stay with their rooms', async () => {
@@ -55,3 +63,9 @@ export const journey: Journey = {
     });
   },
 };
+
+const whatIsSaid = ({ paragraphs }: Frame) => paragraphs.filter((text) => text.startsWith('this is'));
+
+function isMixed(frame: Frame): boolean {
+  return frame.names.length > 1 || whatIsSaid(frame).some((text) => text !== `this is ${frame.names[0]}`);
+}

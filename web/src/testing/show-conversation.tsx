@@ -2,6 +2,7 @@
 import { QueryClient, QueryClientProvider } from '@tanstack/react-query';
 import { act, render, screen, waitFor } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
+import type { ReactNode } from 'react';
 import { MemoryRouter } from 'react-router';
 import { expect } from 'vitest';
 import { Conversation } from '~/features/conversation/Conversation';
@@ -11,17 +12,17 @@ import { ANN, ANNS_ACCOUNT, messagesOf, roomOf, subscribedAt } from './builders'
 import { type Answers, type Request, fakeRest } from './fake-rest';
 import { FakeWebSocket } from './fake-web-socket';
 
-export function show(room: Room = roomOf(), address = '/rooms/3'): void {
+export function show(room: Room = roomOf(), address = '/rooms/3') {
   const client = new QueryClient({ defaultOptions: { queries: { retry: false } } });
-  render(
+  const page = (content: ReactNode) => (
     <QueryClientProvider client={client}>
       <ChatLinkProvider meId={ANN.id} open={() => new WebSocket('ws://rostra.test/')}>
-        <MemoryRouter initialEntries={[address]}>
-          <Conversation room={room} me={ANNS_ACCOUNT} />
-        </MemoryRouter>
+        <MemoryRouter initialEntries={[address]}>{content}</MemoryRouter>
       </ChatLinkProvider>
-    </QueryClientProvider>,
+    </QueryClientProvider>
   );
+  const { rerender } = render(page(<Conversation room={room} me={ANNS_ACCOUNT} />));
+  return { leaveRoom: () => rerender(page(null)) };
 }
 
 /** A server with `count` messages in the garden, and what else it answers. */
@@ -35,13 +36,14 @@ export const tell = (event: ServerEvent): void => act(() => FakeWebSocket.last.t
 /** The conversation with `count` messages, heard live. */
 export async function showLive(count: number, answers: Answers = {}) {
   const requests = withHistory(count, answers);
-  show();
+  const { leaveRoom } = show();
   await screen.findByText(`message ${count}`);
   act(() => FakeWebSocket.last.accept());
   tell(subscribedAt(count));
   return {
     user: userEvent.setup(),
     requests,
+    leaveRoom,
     log: screen.getByRole('log'),
     field: screen.getByLabelText<HTMLTextAreaElement>('Message to Garden'),
   };

@@ -1,12 +1,18 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { beforeEach, expect, test } from 'vitest';
+import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ANN, BOB, GARDEN, messageOf, posted, roomOf } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
 
 beforeEach(fakeWebSockets);
+afterEach(() => vi.restoreAllMocks());
+
+function hidePage(): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
+  document.dispatchEvent(new Event('visibilitychange'));
+}
 
 test('history and live messages stand in one log', async () => {
   const { log } = await showLive(2);
@@ -76,6 +82,23 @@ test('the room that is looked at is marked read', async () => {
   await showLive(2);
   tell(posted(messageOf(3)));
   await waitFor(() => expect(FakeWebSocket.last.sentAs('mark_read').at(-1)?.seq).toBe(3));
+});
+
+const lastMark = () => FakeWebSocket.last.sentAs('mark_read').at(-1)?.seq;
+
+test.each([
+  ['closes the page', () => act(() => window.dispatchEvent(new Event('pagehide')))],
+  ['looks at another page', () => act(hidePage)],
+  ['goes to another room', ({ leaveRoom }: { leaveRoom: () => void }) => leaveRoom()],
+] as const)('who %s right after a message came has read it', async (_, leave) => {
+  const shown = await showLive(2);
+  tell(posted(messageOf(3)));
+  await waitFor(() => expect(lastMark()).toBe(3));
+  // Within the pause that is kept between two marks.
+  tell(posted(messageOf(4)));
+  expect(lastMark()).toBe(3);
+  leave(shown);
+  expect(lastMark()).toBe(4);
 });
 
 test('the line before the unread messages stays where it was', async () => {

@@ -1,4 +1,4 @@
-import { useEffect, useRef, useState } from 'react';
+import { useCallback, useEffect, useRef, useState } from 'react';
 import type { Room } from '~/protocol/types';
 import { useChatLink, useLinkStatus } from '~/realtime/ChatLinkProvider';
 import { usePageVisible } from '~/realtime/use-page-visible';
@@ -12,15 +12,32 @@ export function useMarkRead(roomId: number, seenSeq: number): void {
   const isVisible = usePageVisible();
   const status = useLinkStatus();
   const markedAt = useRef(0);
+  /** What was read and is not told yet; 0 for nothing. */
+  const untold = useRef(0);
+  const tell = useCallback(() => {
+    if (untold.current === 0) return;
+    link.markRead(roomId, untold.current);
+    untold.current = 0;
+    markedAt.current = Date.now();
+  }, [link, roomId]);
   useEffect(() => {
+    // What was read before the page was hidden need not wait until it is seen again.
+    if (!isVisible) tell();
     if (!isVisible || status !== 'open' || seenSeq === 0) return undefined;
-    const mark = () => {
-      markedAt.current = Date.now();
-      link.markRead(roomId, seenSeq);
-    };
-    const timer = setTimeout(mark, Math.max(0, markedAt.current + MARK_EVERY_MS - Date.now()));
+    untold.current = seenSeq;
+    const timer = setTimeout(tell, Math.max(0, markedAt.current + MARK_EVERY_MS - Date.now()));
     return () => clearTimeout(timer);
-  }, [link, roomId, seenSeq, isVisible, status]);
+  }, [tell, seenSeq, isVisible, status]);
+  useEffect(() => tellOnLeaving(tell), [tell]);
+}
+
+/** Whoever leaves the room or the page within the pause has read it nonetheless. */
+function tellOnLeaving(tell: () => void): () => void {
+  window.addEventListener('pagehide', tell);
+  return () => {
+    window.removeEventListener('pagehide', tell);
+    tell();
+  };
 }
 
 /** How far one had read when the room was opened, and how much was unread; it stays so from then on. */
