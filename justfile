@@ -12,9 +12,15 @@ dev *flags:
 check:
     cargo fmt --all --check
     cargo clippy --workspace --all-targets --locked -- -D warnings
-    if command -v cargo-deny >/dev/null; then cargo deny check; else echo 'cargo-deny is not installed: skipped'; fi
     npm run --prefix web lint
     npm run --prefix web typecheck
+    just supply
+
+# Licenses and known faults of everything we link, build and test with; asks the network for the latter.
+supply:
+    command -v cargo-deny >/dev/null || { echo 'cargo-deny is missing: cargo install --locked cargo-deny'; exit 1; }
+    cargo deny check
+    ./scripts/npm-licenses.mjs
     npm audit --prefix web --audit-level=high
 
 # Every test there is: Rust, web, browser. CI runs the same script.

@@ -26,11 +26,14 @@ fn built() -> PathBuf {
     let is_fresh =
         changed(&binary).is_some_and(|built| built >= newest(SOURCES.map(source).to_vec()));
     if !is_fresh {
-        let build = ["build", "--quiet", "--package", "rostra", "--bin", "rostra"];
+        // The packages that `cargo test --workspace` takes, and an example because it brings what
+        // tests ask of our crates: so the binary is the same one, and is never built twice.
+        let build = ["build", "--quiet", "--workspace", "--bin", "rostra"];
         let cargo = env::var_os("CARGO").unwrap_or_else(|| "cargo".into());
         let mut command = Command::new(cargo);
         command
             .args(build)
+            .args(["--example", "measure"])
             .arg("--target-dir")
             .arg(profile.parent().unwrap());
         let status = command.current_dir(workspace()).status();

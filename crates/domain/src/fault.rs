@@ -10,6 +10,7 @@ use thiserror::Error;
 pub struct Fault {
     doing: &'static str,
     source: Box<dyn Error + Send + Sync>,
+    is_overload: bool,
 }
 
 impl Fault {
@@ -18,7 +19,23 @@ impl Fault {
         Self {
             doing,
             source: source.into(),
+            is_overload: false,
         }
+    }
+
+    /// So many wait for `doing` that one more is sent away at once; nothing was done. Not broken:
+    /// counted rather than logged, and told as "busy".
+    pub fn overload(doing: &'static str) -> Self {
+        Self {
+            doing,
+            source: "as many wait for it as may".into(),
+            is_overload: true,
+        }
+    }
+
+    /// Whether asking again in a moment makes sense, because too much was asked at once.
+    pub const fn is_overload(&self) -> bool {
+        self.is_overload
     }
 }
 

@@ -19,6 +19,9 @@ const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 /// The content type of every refusal (RFC 9457).
 pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 
+/// When to ask again what was too much: by then half of those who wait are served.
+const AFTER_OVERLOAD: Duration = Duration::from_secs(5);
+
 /// Why a request is not done. Every route answers with it; [`edge`](crate::edge) logs its fault and
 /// adds the request's id.
 #[derive(Debug)]
@@ -144,6 +147,11 @@ impl From<InvalidCursor> for Failed {
 
 impl From<Fault> for Failed {
     fn from(fault: Fault) -> Self {
+        if fault.is_overload() {
+            let mut failed = Self::from(Code::Busy);
+            failed.0.retry_after = Some(AFTER_OVERLOAD);
+            return failed;
+        }
         let mut failed = Self::from(Code::Internal);
         failed.0.fault = Some(fault);
         failed

@@ -1,5 +1,6 @@
 //! Passwords hashed by bcrypt: slow on purpose, off the event loop, as many at a time as there are
-//! cores, so that a flood of sign-ins starves nobody.
+//! cores, so that a flood of sign-ins starves nobody. A bounded number waits; the rest is sent away,
+//! so that a flood neither fills the memory nor makes everybody wait for ever.
 
 use std::num::NonZero;
 use std::sync::Arc;
@@ -7,9 +8,13 @@ use std::thread::available_parallelism;
 
 use async_trait::async_trait;
 use bcrypt::BcryptError;
-use domain::{Fault, Password, PasswordHash, Passwords};
+use domain::{Fault, Measured, Meter, Password, PasswordHash, Passwords};
 use tokio::sync::Semaphore;
 use tokio::task::spawn_blocking;
+
+/// So many wait for each core at most: at the default cost nobody waits for much more than ten
+/// seconds, and what waits takes less than a megabyte.
+const WAITING_PER_CORE: usize = 32;
 
 /// How slow hashing is: each step doubles the work.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -40,25 +45,37 @@ impl Cost {
 /// Hashes and compares passwords with bcrypt.
 pub struct BcryptPasswords {
     cost: Cost,
+    /// Who may wait or work.
+    places: Arc<Semaphore>,
+    /// Who may work.
     slots: Arc<Semaphore>,
+    meter: Arc<dyn Meter>,
 }
 
 impl BcryptPasswords {
-    /// Hashes at `cost`; hashes made at another cost still compare.
-    pub fn new(cost: Cost) -> Self {
+    /// Hashes at `cost`; hashes made at another cost still compare. `meter` hears of everybody who
+    /// is sent away.
+    pub fn new(cost: Cost, meter: Arc<dyn Meter>) -> Self {
         let cores = available_parallelism().map_or(1, NonZero::get);
         Self {
             cost,
+            places: Arc::new(Semaphore::new(cores * (1 + WAITING_PER_CORE))),
             slots: Arc::new(Semaphore::new(cores)),
+            meter,
         }
     }
 
-    /// Runs slow work on a thread of its own, when one of the slots is free.
+    /// Runs slow work on a thread of its own, when one of the slots is free; not at all when as many
+    /// wait as may.
     async fn slowly<T: Send + 'static>(
         &self,
         doing: &'static str,
         work: impl FnOnce() -> Result<T, BcryptError> + Send + 'static,
     ) -> Result<T, Fault> {
+        let Ok(place) = Arc::clone(&self.places).try_acquire_owned() else {
+            self.meter.note(Measured::PasswordTurnedAway);
+            return Err(Fault::overload(doing));
+        };
         let slots = Arc::clone(&self.slots);
         let slot = slots
             .acquire_owned()
@@ -66,8 +83,8 @@ impl BcryptPasswords {
             .map_err(|error| Fault::new(doing, error))?;
         let done = spawn_blocking(move || {
             let done = work();
-            // Held by the work itself: a caller who gives up does not free it early.
-            drop(slot);
+            // Held by the work itself: a caller who gives up does not free them early.
+            drop((slot, place));
             done
         });
         let done = done.await.map_err(|error| Fault::new(doing, error))?;

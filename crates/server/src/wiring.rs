@@ -206,11 +206,12 @@ fn people(settings: &Settings, database: &Database, ports: &Ports, key: SigningK
         true => Arc::new(LocalAttempts::new(Arc::clone(&clock))),
         false => Arc::new(NoAttempts),
     };
+    let passwords = BcryptPasswords::new(settings.bcrypt_cost, ports.metrics.clone());
     let ports = PeoplePorts {
         accounts: database.accounts(),
         sessions: database.sessions(),
         attempts,
-        passwords: Arc::new(BcryptPasswords::new(settings.bcrypt_cost)),
+        passwords: Arc::new(passwords),
         tokens: Arc::new(tokens),
         secrets,
         connections: Arc::clone(&ports.connections),

@@ -47,6 +47,8 @@ pub enum Measured {
     Resumed(Resumed),
     /// A socket was closed because its client reads too slowly.
     ClosedAsSlow,
+    /// A password was not looked at, because as many waited as may.
+    PasswordTurnedAway,
 }
 
 /// Counts what happens, for the operator. Knows no person and no room: what it hears can't tell

@@ -2,7 +2,8 @@ use async_trait::async_trait;
 
 use crate::{Fault, Password, PasswordHash};
 
-/// Hashes and compares passwords, slowly on purpose, never on the event loop, few at a time.
+/// Hashes and compares passwords, slowly on purpose, never on the event loop, few at a time. Few wait,
+/// too: more are sent away with an overload, whatever they ask.
 #[cfg_attr(feature = "mock", mockall::automock)]
 #[async_trait]
 pub trait Passwords: Send + Sync {

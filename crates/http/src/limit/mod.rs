@@ -28,6 +28,13 @@ use whose::Whose;
 
 pub(crate) use whose::Client;
 
+/// How often a minute, route by route.
+const REGISTER: NonZeroU32 = NonZeroU32::new(5).unwrap();
+const LOG_IN: NonZeroU32 = NonZeroU32::new(10).unwrap();
+const JOIN: NonZeroU32 = NonZeroU32::new(10).unwrap();
+const LEAVE: NonZeroU32 = NonZeroU32::new(10).unwrap();
+const DISCOVER: NonZeroU32 = NonZeroU32::new(30).unwrap();
+
 const MINUTE: Duration = Duration::from_secs(60);
 
 const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
@@ -83,11 +90,11 @@ impl Limits {
                     |per_minute| Counter::new(per_minute, Whose::Account, Arc::default());
                 Self(Some(Arc::new(Counters {
                     general: Arc::new(General::new(api_per_minute, proxies)),
-                    register: by_address(5),
-                    log_in: by_address(10),
-                    join: by_account(10),
-                    leave: by_account(10),
-                    discover: by_account(30),
+                    register: by_address(REGISTER),
+                    log_in: by_address(LOG_IN),
+                    join: by_account(JOIN),
+                    leave: by_account(LEAVE),
+                    discover: by_account(DISCOVER),
                 })))
             }
         }
@@ -168,9 +175,11 @@ impl Counters {
 }
 
 impl Counter {
-    #[expect(clippy::expect_used, reason = "the numbers stand a few lines above")]
-    fn new(per_minute: u32, whose: Whose, crowd: Arc<Crowd>) -> Self {
-        let per_minute = NonZeroU32::new(per_minute).expect("a limit is not zero");
+    #[expect(
+        clippy::expect_used,
+        reason = "a minute has more nanoseconds than a u32 counts, so neither is ever zero"
+    )]
+    fn new(per_minute: NonZeroU32, whose: Whose, crowd: Arc<Crowd>) -> Self {
         let config = GovernorConfigBuilder::default()
             .key_extractor(whose)
             .period(MINUTE / per_minute.get())
@@ -232,12 +241,22 @@ fn quota_of(per_minute: NonZeroU32, remaining: u32) -> Quota {
 #[cfg(test)]
 mod tests {
     use std::net::{IpAddr, Ipv4Addr};
+    use std::num::NonZeroU32;
 
     use actix_governor::KeyExtractor;
     use actix_web::test::TestRequest;
 
     use super::{Counter, Crowd, TrustedProxies, Whose, crowd};
     use std::sync::Arc;
+
+    /// What the type promises: no limit is too small or too large to be counted.
+    #[test]
+    fn any_limit_makes_a_counter() {
+        for per_minute in [NonZeroU32::MIN, NonZeroU32::MAX] {
+            let counter = Counter::new(per_minute, Whose::Account, Arc::default());
+            assert_eq!(counter.per_minute, per_minute);
+        }
+    }
 
     /// However many addresses come between two looks, the memory they take stays the same.
     #[test]
@@ -246,7 +265,7 @@ mod tests {
         let crowd = Arc::<Crowd>::default();
         let proxies = Arc::new(TrustedProxies::default());
         let whose = Whose::Address(proxies, Arc::clone(&crowd));
-        let counter = Counter::new(5, whose.clone(), Arc::clone(&crowd));
+        let counter = Counter::new(super::REGISTER, whose.clone(), Arc::clone(&crowd));
         let limiter = counter.config.limiter();
         for number in 0..150_000_u32 {
             let address = IpAddr::from(Ipv4Addr::from_bits(0x0b00_0000 + number));

@@ -4,7 +4,7 @@ use actix_web::http::Method;
 use actix_web::test::TestRequest;
 use domain::{
     AccountTaken, AddRefused, AppendRefused, CloseRefused, Credentials, DeleteRefused, EditRefused,
-    JoinRefused, LeaveRefused, NameTaken, NoSeat, PasswordHash, ReactRefused, RemoveRefused,
+    Fault, JoinRefused, LeaveRefused, NameTaken, NoSeat, PasswordHash, ReactRefused, RemoveRefused,
     RoomEditRefused, StoreError,
 };
 use serde_json::json;
@@ -81,6 +81,25 @@ async fn of_changing_a_password() {
     let form = json!({"current_password": "wrong horse", "new_password": "better horse"});
     let request = ann_sends(Method::POST, "/api/auth/password", form);
     expect(ports, request, 403, "wrong_password").await;
+}
+
+/// Busy rather than broken, and when to ask again.
+#[actix_web::test]
+async fn of_a_password_that_is_not_looked_at() {
+    let mut ports = Ports::new();
+    let overload = |_: &str, _| Err(Fault::overload("compare a password"));
+    ports.passwords.expect_verify().returning(overload);
+    ports.accounts.expect_credentials_of().returning(|user| {
+        Ok(Some(Credentials {
+            account: account(user),
+            password_hash: PasswordHash::new("hash"),
+        }))
+    });
+    let form = json!({"current_password": "some horse", "new_password": "better horse"});
+    let request = ann_sends(Method::POST, "/api/auth/password", form);
+    let told = ask(ports, request).await;
+    assert_eq!(told.refusal(), (503, "busy".to_owned()));
+    assert_eq!(told.header("retry-after"), Some("5"));
 }
 
 #[actix_web::test]

@@ -1,12 +1,13 @@
 //! Passwords are hashed whole, or not at all.
 
 use std::sync::Arc;
+use std::sync::atomic::{AtomicUsize, Ordering};
 
-use domain::{Password, PasswordHash, Passwords};
+use domain::{Measured, Meter, Password, PasswordHash, Passwords};
 use security::{BcryptPasswords, Cost};
 
 fn quick() -> BcryptPasswords {
-    BcryptPasswords::new(Cost::new(4).unwrap())
+    BcryptPasswords::new(Cost::new(4).unwrap(), Arc::new(()))
 }
 
 fn password(text: &str) -> Password {
@@ -72,7 +73,7 @@ async fn nobody_matches_nobody() {
 
 #[tokio::test]
 async fn a_hash_of_another_cost_still_compares() {
-    let dearer = BcryptPasswords::new(Cost::new(5).unwrap());
+    let dearer = BcryptPasswords::new(Cost::new(5).unwrap(), Arc::new(()));
     let hash = dearer.hash(password("correct horse")).await.unwrap();
     assert!(quick().verify("correct horse", Some(hash)).await.unwrap());
 }
@@ -88,7 +89,7 @@ async fn a_damaged_hash_is_a_fault() {
 #[tokio::test]
 async fn a_crowd_is_served_one_after_the_other() {
     let passwords = Arc::new(quick());
-    let crowd: Vec<_> = (0..50)
+    let crowd: Vec<_> = (0..30)
         .map(|_| {
             let passwords = passwords.clone();
             tokio::spawn(async move { passwords.hash(password("correct horse")).await.is_ok() })
@@ -97,6 +98,35 @@ async fn a_crowd_is_served_one_after_the_other() {
     for one in crowd {
         assert!(one.await.unwrap());
     }
+}
+
+/// Counts who is sent away.
+#[derive(Default)]
+struct Away(AtomicUsize);
+
+impl Meter for Away {
+    fn note(&self, measured: Measured) {
+        assert_eq!(measured, Measured::PasswordTurnedAway);
+        self.0.fetch_add(1, Ordering::SeqCst);
+    }
+}
+
+/// All ask before the first one is served, which takes long enough.
+#[tokio::test]
+async fn of_a_flood_a_bounded_number_is_served_and_the_rest_sent_away_at_once() {
+    let away = Arc::new(Away::default());
+    let cores = std::thread::available_parallelism().unwrap().get();
+    let flood = 40 * cores;
+    let passwords = BcryptPasswords::new(Cost::new(8).unwrap(), away.clone());
+    let asked = (0..flood).map(|_| passwords.hash(password("correct horse")));
+    let answers = futures_util::future::join_all(asked).await;
+    let served = answers.iter().filter(|it| it.is_ok()).count();
+    // A few may have been served before the last one asked.
+    assert!((33 * cores..38 * cores).contains(&served), "{served}");
+    assert_eq!(away.0.load(Ordering::SeqCst), flood - served);
+    let refused = answers.into_iter().filter_map(Result::err);
+    assert!(refused.into_iter().all(|fault| fault.is_overload()));
+    assert!(passwords.hash(password("correct horse")).await.is_ok());
 }
 
 #[test]

@@ -25,6 +25,7 @@ pub(super) struct Counters {
     deliveries: Counter,
     resumes: Family<Labels<1>, Counter>,
     slow_consumers: Counter,
+    passwords_turned_away: Counter,
     commit_orders: Histogram,
     commit_seconds: Histogram,
     commit_failures: Counter,
@@ -39,6 +40,7 @@ impl Counters {
             deliveries: Counter::default(),
             resumes: Family::default(),
             slow_consumers: Counter::default(),
+            passwords_turned_away: Counter::default(),
             commit_orders: Histogram::new(ORDERS),
             commit_seconds: seconds(),
             commit_failures: Counter::default(),
@@ -74,6 +76,11 @@ impl Counters {
             "rostra_slow_consumers",
             "Sockets closed because their clients read too slowly",
             self.slow_consumers.clone(),
+        );
+        registry.register(
+            "rostra_passwords_turned_away",
+            "Passwords not looked at, because too many waited",
+            self.passwords_turned_away.clone(),
         );
         registry.register(
             "rostra_commit_orders",
@@ -141,6 +148,7 @@ impl Counters {
                 self.resumes.get_or_create(&label).inc();
             }
             Measured::ClosedAsSlow => add(&self.slow_consumers, 1),
+            Measured::PasswordTurnedAway => add(&self.passwords_turned_away, 1),
         }
     }
 

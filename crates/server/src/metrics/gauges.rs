@@ -1,9 +1,14 @@
 //! What is asked when somebody reads the figures.
 
+use std::sync::atomic::Ordering;
+
+use prometheus_client::metrics::counter::Counter;
 use prometheus_client::metrics::gauge::Gauge;
 use prometheus_client::registry::Registry;
 use realtime::Hub;
 use sql::Database;
+
+use crate::telemetry::lost_lines;
 
 #[derive(Default)]
 pub(super) struct Gauges {
@@ -12,6 +17,7 @@ pub(super) struct Gauges {
     worker_backlog: Gauge,
     connections: Gauge,
     connections_used: Gauge,
+    lost_lines: Counter,
 }
 
 impl Gauges {
@@ -47,6 +53,11 @@ impl Gauges {
         for (name, help, gauge) in all {
             registry.register(name, help, gauge.clone());
         }
+        registry.register(
+            "rostra_log_lines_lost",
+            "Lines of the log that were not written, because too many waited",
+            gauges.lost_lines.clone(),
+        );
         gauges
     }
 
@@ -55,6 +66,8 @@ impl Gauges {
         set(&self.sockets, hub.sockets());
         set(&self.commit_queue, database.orders_waiting());
         set(&self.worker_backlog, hub.backlog());
+        let lost = u64::try_from(lost_lines()).unwrap_or(u64::MAX);
+        self.lost_lines.inner().store(lost, Ordering::Relaxed);
         self.connections.set(pool.pool_size.into());
         self.connections_used.set(pool.checked_out.into());
     }

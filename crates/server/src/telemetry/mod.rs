@@ -4,13 +4,17 @@
 #[cfg(feature = "otlp")]
 mod export;
 mod json;
+mod paper;
 
 use std::io::{IsTerminal, stdout};
 use std::panic;
+use std::sync::OnceLock;
 
 use tracing::Subscriber;
+use tracing_appender::non_blocking::{ErrorCounter, WorkerGuard};
 use tracing_subscriber::filter::EnvFilter;
 use tracing_subscriber::fmt;
+use tracing_subscriber::fmt::writer::BoxMakeWriter;
 use tracing_subscriber::layer::{Layer, SubscriberExt};
 use tracing_subscriber::registry::LookupSpan;
 use tracing_subscriber::util::SubscriberInitExt;
@@ -18,15 +22,23 @@ use tracing_subscriber::util::SubscriberInitExt;
 use crate::failure::Failure;
 use crate::settings::{Log, LogFormat, Settings};
 use json::JsonLines;
+use paper::{Paper, paper};
 
 #[cfg(feature = "otlp")]
 pub(crate) use export::adopt;
 pub(crate) use json::chain;
 
+/// So many lines wait to be written at most: some megabytes, some seconds of a busy server.
+const WAITING_LINES: usize = 8_192;
+
+/// How many lines were lost, because so many waited.
+static LOST_LINES: OnceLock<ErrorCounter> = OnceLock::new();
+
 /// Logging and tracing while the process lives.
 pub(crate) struct Telemetry {
     #[cfg(feature = "otlp")]
     traces: Option<export::Traces>,
+    writing: WorkerGuard,
 }
 
 impl Telemetry {
@@ -36,34 +48,54 @@ impl Telemetry {
     pub(crate) fn start(settings: &Settings) -> Result<Self, Failure> {
         let collector = settings.trace_collector.as_deref();
         let traces = collector.map(export::Traces::to).transpose()?;
+        let (writer, writing) = open_paper();
         let spans = traces.as_ref().map(export::Traces::layer);
         // An error only says that logging has been started before.
         let _ = tracing_subscriber::registry()
-            .with(lines(&settings.log))
+            .with(lines(&settings.log, writer))
             .with(spans)
             .try_init();
         panic::set_hook(Box::new(log_panic));
-        Ok(Self { traces })
+        Ok(Self { traces, writing })
     }
 
     /// Starts logging to the standard output, panics included.
     #[cfg(not(feature = "otlp"))]
     pub(crate) fn start(settings: &Settings) -> Result<Self, Failure> {
+        let (writer, writing) = open_paper();
         // An error only says that logging has been started before.
         let _ = tracing_subscriber::registry()
-            .with(lines(&settings.log))
+            .with(lines(&settings.log, writer))
             .try_init();
         panic::set_hook(Box::new(log_panic));
-        Ok(Self {})
+        Ok(Self { writing })
     }
 
-    /// Sends what has not been sent yet; waits for the collector no longer than a moment.
+    /// Sends and writes what has not been yet; waits for the collector, and for whoever reads the
+    /// log, no longer than a moment.
     pub(crate) fn finish(self) {
         #[cfg(feature = "otlp")]
         if let Some(traces) = self.traces {
             traces.finish();
         }
+        drop(self.writing);
     }
+}
+
+fn open_paper() -> (BoxMakeWriter, WorkerGuard) {
+    let Paper {
+        writer,
+        lost,
+        writing,
+    } = paper(stdout, WAITING_LINES);
+    // An error only says that logging has been started before.
+    let _ = LOST_LINES.set(lost);
+    (writer, writing)
+}
+
+/// How many lines of the log were lost so far.
+pub(crate) fn lost_lines() -> usize {
+    LOST_LINES.get().map_or(0, ErrorCounter::dropped_lines)
 }
 
 /// Without traces there is nothing to be part of.
@@ -71,7 +103,7 @@ impl Telemetry {
 pub(crate) fn adopt(_: &tracing::Span, _: &str) {}
 
 /// What is written for each event that the filter lets through.
-fn lines<S>(log: &Log) -> Box<dyn Layer<S> + Send + Sync>
+fn lines<S>(log: &Log, writer: BoxMakeWriter) -> Box<dyn Layer<S> + Send + Sync>
 where
     S: Subscriber + for<'a> LookupSpan<'a>,
 {
@@ -82,10 +114,11 @@ where
     });
     let filter = EnvFilter::new(&log.filter);
     match format {
-        LogFormat::Text => fmt::layer().with_filter(filter).boxed(),
+        LogFormat::Text => fmt::layer().with_writer(writer).with_filter(filter).boxed(),
         LogFormat::Json => fmt::layer()
             .fmt_fields(fmt::format::JsonFields::new())
             .event_format(JsonLines)
+            .with_writer(writer)
             .with_filter(filter)
             .boxed(),
     }

@@ -62,7 +62,7 @@ async fn on(database: &Database, settings: &Settings, order: UserOrder) -> Resul
     let secrets = RandomSecrets::new(&signing_key(settings)?);
     let desk = Desk {
         accounts: database.accounts(),
-        passwords: BcryptPasswords::new(settings.bcrypt_cost),
+        passwords: BcryptPasswords::new(settings.bcrypt_cost, Arc::new(())),
         secrets,
     };
     Ok(desk.serve(order).await?)
