@@ -23,5 +23,5 @@ pub use oversight::{Overview, OverviewPorts, RoomsPage};
 pub use people::{
     AccountPage, Administrator, Change, ChangePassword, Device, DirectoryPage, LogIn, LogInRefused,
     NoSuchPerson, NoSuchSession, NotAnAdministrator, NotSignedIn, OpenSession, PasswordRefused,
-    People, PeoplePorts, ReadAccounts, ReadDirectory, Register, Shown, SignedIn, Ticket,
+    People, PeoplePorts, ReadDirectory, Register, Shown, SignedIn, Ticket,
 };

@@ -1,13 +1,10 @@
 //! Running the place: accounts as administrators see and change them.
 
-use domain::{
-    Account, Administer, AdministerRefused, DirectoryQuery, Ended, Fault, NameKey, Password,
-    UserId, Whom,
-};
+use domain::{Account, Administer, AdministerRefused, Ended, Fault, Password, UserId, Whom};
 use thiserror::Error;
 use tracing::{info, instrument};
 
-use super::People;
+use super::{AccountPage, People, ReadDirectory};
 use crate::{Caller, Failure};
 
 /// Somebody who runs the place: every use case of administration asks for one.
@@ -27,26 +24,6 @@ impl Administrator {
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 #[error("not an administrator")]
 pub struct NotAnAdministrator;
-
-/// Which accounts to list.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct ReadAccounts {
-    /// Only those whose name's key contains this.
-    pub name_contains: Option<NameKey>,
-    /// Only those whose name's key is greater.
-    pub after: Option<NameKey>,
-    /// At most this many.
-    pub limit: u32,
-}
-
-/// A page of accounts.
-#[derive(Debug, Clone, PartialEq, Eq)]
-pub struct AccountPage {
-    /// By the key of their name.
-    pub accounts: Vec<Account>,
-    /// Where the next page starts, `None` at the end.
-    pub next: Option<NameKey>,
-}
 
 /// What an administrator changes about an account.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -81,21 +58,9 @@ impl People {
     pub async fn accounts(
         &self,
         _by: &Administrator,
-        wanted: ReadAccounts,
+        wanted: ReadDirectory,
     ) -> Result<AccountPage, Fault> {
-        let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
-        let one_more = DirectoryQuery {
-            whom: Whom::Everybody,
-            name_contains: wanted.name_contains,
-            after: wanted.after,
-            limit: wanted.limit.saturating_add(1),
-        };
-        let mut accounts = self.ports.accounts.directory(&one_more).await?;
-        let is_more = accounts.len() > limit;
-        accounts.truncate(limit);
-        let last = accounts.last().filter(|_| is_more);
-        let next = last.map(|account| account.username.key());
-        Ok(AccountPage { accounts, next })
+        self.by_name(Whom::Everybody, wanted).await
     }
 
     /// Changes an account; who is disabled is out at once, sockets included.

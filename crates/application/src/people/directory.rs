@@ -9,7 +9,7 @@ use tracing::instrument;
 use super::People;
 use crate::{Caller, Failure};
 
-/// Which people to list.
+/// Which people or accounts to list.
 #[derive(Debug, Clone, PartialEq, Eq)]
 pub struct ReadDirectory {
     /// Only those whose name's key contains this.
@@ -18,6 +18,15 @@ pub struct ReadDirectory {
     pub after: Option<NameKey>,
     /// At most this many.
     pub limit: u32,
+}
+
+/// A page of accounts.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct AccountPage {
+    /// By the key of their name.
+    pub accounts: Vec<Account>,
+    /// Where the next page starts, `None` at the end.
+    pub next: Option<NameKey>,
 }
 
 /// Somebody as others see them.
@@ -51,19 +60,9 @@ impl People {
         _caller: &Caller,
         wanted: ReadDirectory,
     ) -> Result<DirectoryPage, Fault> {
-        let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
-        let one_more = DirectoryQuery {
-            whom: Whom::Enabled,
-            name_contains: wanted.name_contains,
-            after: wanted.after,
-            limit: wanted.limit.saturating_add(1),
-        };
-        let mut found = self.ports.accounts.directory(&one_more).await?;
-        let is_more = found.len() > limit;
-        found.truncate(limit);
-        let next = found.last().filter(|_| is_more);
-        let next = next.map(|account| account.username.key());
-        let people = self.shown(found).await?;
+        let page = self.by_name(Whom::Enabled, wanted).await?;
+        let people = self.shown(page.accounts).await?;
+        let next = page.next;
         Ok(DirectoryPage { people, next })
     }
 
@@ -78,6 +77,27 @@ impl People {
         let shown = self.shown(found.into_iter().collect()).await?;
         let first = shown.into_iter().next();
         first.ok_or(Failure::Refused(NoSuchPerson))
+    }
+
+    /// Accounts by name, `wanted.limit` of them at most.
+    pub(super) async fn by_name(
+        &self,
+        whom: Whom,
+        wanted: ReadDirectory,
+    ) -> Result<AccountPage, Fault> {
+        let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
+        let one_more = DirectoryQuery {
+            whom,
+            name_contains: wanted.name_contains,
+            after: wanted.after,
+            limit: wanted.limit.saturating_add(1),
+        };
+        let mut accounts = self.ports.accounts.directory(&one_more).await?;
+        let is_more = accounts.len() > limit;
+        accounts.truncate(limit);
+        let last = accounts.last().filter(|_| is_more);
+        let next = last.map(|account| account.username.key());
+        Ok(AccountPage { accounts, next })
     }
 
     async fn shown(&self, accounts: Vec<Account>) -> Result<Vec<Shown>, Fault> {

@@ -16,8 +16,8 @@ use domain::{
 use thiserror::Error;
 use tracing::instrument;
 
-pub use administration::{AccountPage, Administrator, Change, NotAnAdministrator, ReadAccounts};
-pub use directory::{DirectoryPage, NoSuchPerson, ReadDirectory, Shown};
+pub use administration::{Administrator, Change, NotAnAdministrator};
+pub use directory::{AccountPage, DirectoryPage, NoSuchPerson, ReadDirectory, Shown};
 pub use profile::{ChangePassword, PasswordRefused};
 pub use session::{NoSuchSession, OpenSession, Ticket};
 pub use sign_in::{Device, LogIn, LogInRefused, Register, SignedIn};

@@ -1,13 +1,14 @@
 //! Running the place: for administrators only.
 
 use actix_web::web::Data;
-use application::{Administrator, Change, ReadAccounts};
-use domain::{NameKey, RoomId, RoomsQuery, SearchQuery, UserId};
+use application::{Administrator, Change};
+use domain::{RoomId, RoomsQuery, UserId};
 use protocol::{
-    Activity, AdminAccount, AdminAccountPage, AdminRoom, AdminRoomPage, Day, Fields, Given,
-    IdCursor, NameCursor, NewPassword, Problem, RoleForm, Storage,
+    Activity, AdminAccount, AdminAccountPage, AdminRoom, AdminRoomPage, Day, Fields, IdCursor,
+    NameCursor, NewPassword, Problem, RoleForm, Storage,
 };
 
+use super::people;
 use crate::Services;
 use crate::answer::{Answer, nothing, ok};
 use crate::extract::{Form, InRoom, OfUser, Query, Ruled};
@@ -26,19 +27,7 @@ use crate::extract::{Form, InRoom, OfUser, Query, Ruled};
     ),
 )]
 pub(crate) async fn users(services: Data<Services>, Ruled(by, query): Ruled<Query>) -> Answer {
-    let mut fields = Fields::new();
-    let limit = query.number(&mut fields, "limit", 1..=100).unwrap_or(50);
-    let words = match query.given("q") {
-        Given::Value(text) if text.trim().is_empty() => Given::Missing,
-        given => given,
-    };
-    let words = fields.optional("q", &words, |raw| SearchQuery::parse(raw));
-    fields.finish(Some(()))?;
-    let wanted = ReadAccounts {
-        name_contains: words.map(|words| NameKey::of(words.as_str())),
-        after: query.cursor(NameCursor::decode)?.map(|cursor| cursor.0),
-        limit,
-    };
+    let wanted = people::directory(&query)?;
     let page = services.people.accounts(&by, wanted).await?;
     ok(&AdminAccountPage {
         users: page.accounts.iter().map(AdminAccount::from).collect(),

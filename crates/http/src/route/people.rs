@@ -11,6 +11,7 @@ use protocol::{
 use crate::Services;
 use crate::answer::{Answer, nothing, ok};
 use crate::extract::{By, Form, OfUser, Query};
+use crate::failed::Failed;
 
 /// Show the caller's own account.
 #[utoipa::path(
@@ -76,21 +77,7 @@ pub(crate) async fn change_password(
     ),
 )]
 pub(crate) async fn list(services: Data<Services>, By(caller, query): By<Query>) -> Answer {
-    let mut fields = Fields::new();
-    let limit = query.number(&mut fields, "limit", 1..=100).unwrap_or(50);
-    let words = match query.given("q") {
-        Given::Value(text) if text.trim().is_empty() => Given::Missing,
-        given => given,
-    };
-    let words = fields.optional("q", &words, |raw| SearchQuery::parse(raw));
-    fields.finish(Some(()))?;
-    let after = query.cursor(NameCursor::decode)?.map(|cursor| cursor.0);
-    let name_contains = words.map(|words| NameKey::of(words.as_str()));
-    let wanted = ReadDirectory {
-        name_contains,
-        after,
-        limit,
-    };
+    let wanted = directory(&query)?;
     let page = services.people.directory(&caller, wanted).await?;
     ok(&UserPage {
         users: page.people.iter().map(profile).collect(),
@@ -110,6 +97,25 @@ pub(crate) async fn list(services: Data<Services>, By(caller, query): By<Query>)
 pub(crate) async fn show(services: Data<Services>, By(caller, OfUser(user)): By<OfUser>) -> Answer {
     let shown = services.people.find(&caller, user).await?;
     ok(&profile(&shown))
+}
+
+/// Which people or accounts a query asks for.
+pub(super) fn directory(query: &Query) -> Result<ReadDirectory, Failed> {
+    let mut fields = Fields::new();
+    let limit = query.number(&mut fields, "limit", 1..=100).unwrap_or(50);
+    let words = match query.given("q") {
+        Given::Value(text) if text.trim().is_empty() => Given::Missing,
+        given => given,
+    };
+    let words = fields.optional("q", &words, |raw| SearchQuery::parse(raw));
+    fields.finish(Some(()))?;
+    let after = query.cursor(NameCursor::decode)?.map(|cursor| cursor.0);
+    let name_contains = words.map(|words| NameKey::of(words.as_str()));
+    Ok(ReadDirectory {
+        name_contains,
+        after,
+        limit,
+    })
 }
 
 fn profile(shown: &Shown) -> PublicProfile<'_> {
