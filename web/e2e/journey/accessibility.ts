@@ -5,6 +5,12 @@ import type { Person } from '../person';
 import type { Journey } from '../stage';
 
 const THEMES = ['light', 'dark', 'neon', 'amber'] as const;
+/** What the menu of a room leads to. */
+const ROOM_DIALOGS = [
+  ['Rename and describe', 'Rename and describe'],
+  ['Notifications', 'Notifications of Garden'],
+  ['Delete room', 'Delete Garden?'],
+] as const;
 const MARKDOWN = '**bold** *slanted* ~~gone~~ `code` @Ann https://example.org\n\n> said before\n\n- one\n- two\n\n```js\nlet x = 1;\n```';
 
 /** axe finds nothing on any page in any theme. */
@@ -64,6 +70,37 @@ export const journey: Journey = {
       await ann.page.getByRole('button', { name: 'Room menu' }).click();
       await ann.page.getByRole('menu').waitFor();
     });
+    await everyTheme('the menu of a message', ann, async () => {
+      await openTool(ann, 'More');
+      await ann.page.getByRole('menu', { name: 'Message' }).waitFor();
+    });
+    await everyTheme('the choice of a reaction', ann, async () => {
+      await openTool(ann, 'Add reaction');
+      await ann.page.getByRole('button', { name: 'All emoji' }).waitFor();
+    });
+    await everyTheme('all emoji', ann, async () => {
+      await ann.hears('On my way.');
+      await ann.page.getByRole('button', { name: 'Insert an emoji' }).click();
+      await ann.page.getByLabel('Find an emoji').waitFor();
+      await ann.page.getByRole('group', { name: 'Groups of emoji' }).waitFor();
+    });
+    await everyTheme('the short cuts', ann, async () => {
+      await ann.hears('On my way.');
+      await ann.page.keyboard.press('Control+/');
+      await ann.page.getByRole('dialog', { name: 'Keyboard' }).waitFor();
+    });
+    await everyTheme('a message to be deleted', ann, async () => {
+      await openTool(ann, 'More');
+      await ann.page.getByRole('menuitem', { name: 'Delete' }).click();
+      await ann.page.getByRole('dialog', { name: 'Delete this message?' }).waitFor();
+    });
+    for (const [item, dialog] of ROOM_DIALOGS) {
+      await everyTheme(`“${item}” of the room menu`, ann, async () => {
+        await ann.hears('On my way.');
+        await ann.chooseInRoomMenu(item);
+        await ann.page.getByRole('dialog', { name: dialog }).waitFor();
+      });
+    }
     for (const [where, button, dialog] of [
       ['a new room', 'New room', 'New room'],
       ['finding rooms', 'Find rooms', 'Find rooms'],
@@ -85,6 +122,13 @@ export const journey: Journey = {
     });
   },
 };
+
+/** Opens one of the tools over Bob's message. */
+async function openTool(person: Person, tool: string): Promise<void> {
+  await person.hears('On my way.');
+  await person.log().locator('article', { hasText: 'On my way.' }).hover();
+  await person.page.getByRole('button', { name: tool, exact: true }).click();
+}
 
 /** Shows the page anew in a theme, without the lines of an old screen, which are above everything. */
 async function dress(page: Page, theme: string): Promise<void> {

@@ -10,21 +10,44 @@ export const journey: Journey = {
     const ann = await stage.person('Ann', { colorScheme: 'dark' });
     const { page } = ann;
 
-    await check('a newcomer sees what the system prefers, and it follows', async () => {
+    await check('a newcomer sees Neon on an old screen, whatever the system prefers', async () => {
       await page.goto(stage.server.url);
-      expectEqual(await look(page), { theme: 'dark', crt: false });
+      expectEqual(await look(page), { theme: 'neon', crt: true });
+      expectEqual(await hasLines(page), true);
+    });
+    await check('the look of the system is a click away, follows it, and is there on the next page and visit', async () => {
+      await page.getByRole('radio', { name: 'System' }).check();
+      await expectSoon(() => look(page), { theme: 'dark', crt: false });
       await page.emulateMedia({ colorScheme: 'light' });
       await expectSoon(() => look(page), { theme: 'light', crt: false });
+      for (const entry of ['/login', '/register']) {
+        await page.goto(`${stage.server.url}${entry}`);
+        await page.getByRole('radio', { name: 'System', checked: true }).waitFor();
+        expectEqual(await look(page), { theme: 'light', crt: false });
+      }
+    });
+    await check('a system that asks for more contrast has its own look first, and no lines', async () => {
+      const cem = await stage.person('Cem', { contrast: 'more', colorScheme: 'dark' });
+      await cem.page.goto(stage.server.url);
+      expectEqual(await look(cem.page), { theme: 'dark', crt: false });
+      await cem.page.getByRole('radio', { name: 'Neon' }).check();
+      await expectSoon(() => look(cem.page), { theme: 'neon', crt: true });
+      expectEqual(await hasLines(cem.page), false);
+    });
+    await check('a system of forced colors too', async () => {
+      const dora = await stage.person('Dora', { forcedColors: 'active', colorScheme: 'light' });
+      await dora.page.goto(stage.server.url);
+      expectEqual(await look(dora.page), { theme: 'light', crt: false });
     });
     await check('an old screen has its lines until they are turned off', async () => {
-      await page.getByLabel('Theme').selectOption('Neon');
-      expectEqual(await look(page), { theme: 'neon', crt: true });
+      await page.getByRole('radio', { name: 'Neon' }).check();
+      await expectSoon(() => look(page), { theme: 'neon', crt: true });
       await ann.signUp();
       await page.getByRole('link', { name: 'Settings' }).click();
       await page.getByRole('switch', { name: 'Lines of an old screen' }).click();
-      expectEqual(await look(page), { theme: 'neon', crt: false });
+      await expectSoon(() => look(page), { theme: 'neon', crt: false });
       await page.getByRole('radio', { name: /^Amber/ }).check();
-      expectEqual(await look(page), { theme: 'amber', crt: false });
+      await expectSoon(() => look(page), { theme: 'amber', crt: false });
     });
     await check('another tab follows at once', async () => {
       const second = await page.context().newPage();
@@ -46,10 +69,9 @@ export const journey: Journey = {
     });
     await check('where motion is to be reduced there are no lines', async () => {
       await page.getByRole('switch', { name: 'Lines of an old screen' }).click();
-      const content = () => page.evaluate(() => getComputedStyle(document.documentElement, '::after').content);
-      expectEqual(await content(), '""');
+      await expectSoon(() => hasLines(page), true);
       await page.emulateMedia({ reducedMotion: 'reduce' });
-      expectEqual(await content(), 'none');
+      await expectSoon(() => hasLines(page), false);
     });
     await check('the brand is set in its own letters, which come with the page', async () => {
       await page.goto(`${stage.server.url}/rooms`);
@@ -64,4 +86,8 @@ function look(page: Page): Promise<unknown> {
     const { theme, crt } = document.documentElement.dataset;
     return { theme, crt: crt !== undefined };
   });
+}
+
+function hasLines(page: Page): Promise<boolean> {
+  return page.evaluate(() => getComputedStyle(document.documentElement, '::after').content !== 'none');
 }

@@ -53,9 +53,10 @@ export const journey: Journey = {
       await words.fill('"*) OR NEAR( % _ \\');
       await ann.page.getByText('Nothing found.').waitFor();
     });
-    await check('Escape closes the panel', async () => {
+    await check('Escape closes the panel, and who is here is shown again', async () => {
       await words.press('Escape');
       await words.waitFor({ state: 'detached' });
+      await ann.online().first().waitFor();
       expectEqual(await ann.page.getByRole('dialog').count(), 0);
     });
   },

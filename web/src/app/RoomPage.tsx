@@ -76,14 +76,26 @@ function OpenRoom({ room, me }: Props) {
   );
 }
 
-/** Which panel is open: where there is room for one, who is here, until somebody closes it. */
+/** Which panel is open: where there is room for one, who is here, until somebody closes it. A search is above that for a while. */
 function usePanel(): readonly [Panel, (panel: Panel) => void] {
   const isRoomy = useRoomy();
-  const [chosen, setChosen] = useState<Panel | undefined>(undefined);
-  const setPanel = useCallback((panel: Panel) => setChosen(panel), []);
+  const [isSearching, setIsSearching] = useState(false);
+  const [showsPeople, setShowsPeople] = useState<boolean | undefined>(undefined);
+  const people = (showsPeople ?? isRoomy) ? 'people' : null;
+  const panel = isSearching ? 'search' : people;
+  const setPanel = useCallback(
+    (next: Panel) => {
+      setIsSearching(next === 'search');
+      // Closing the search shows what was there before it.
+      if (next === 'people' || (next === null && !isSearching)) setShowsPeople(next === 'people');
+      // A drawer that another one covers is closed for good.
+      if (next === 'search' && !isRoomy) setShowsPeople(undefined);
+    },
+    [isRoomy, isSearching],
+  );
   const shortCuts = useMemo(() => [{ key: '/', onPress: () => setPanel('search') }], [setPanel]);
   useShortCuts(shortCuts);
-  return [chosen === undefined && isRoomy ? 'people' : (chosen ?? null), setPanel];
+  return [panel, setPanel];
 }
 
 /** The way to the other rooms, where they are not in sight. */

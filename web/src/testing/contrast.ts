@@ -9,10 +9,18 @@ export function tokensOf(css: string, theme: string): Tokens {
   return new Map(wanted.flatMap(({ groups }) => [...(groups?.body ?? '').matchAll(/--([\w-]+): ([^;]+);/g)].map(([, name = '', value = '']) => [name, value] as const)));
 }
 
-/** Between 1 and 21. */
-export function contrast(tokens: Tokens, one: string, other: string): number {
-  const [bright = 0, dim = 0] = [luminance(colorOf(tokens, one)), luminance(colorOf(tokens, other))].toSorted((a, b) => b - a);
+/** Between 1 and 21. `light` is the share of each color that shines through a black veil above both. */
+export function contrast(tokens: Tokens, one: string, other: string, light = 1): number {
+  const shown = (name: string) => luminance(colorOf(tokens, name).map((channel) => linear(encoded(channel) * light)) as unknown as Light);
+  const [bright = 0, dim = 0] = [shown(one), shown(other)].toSorted((a, b) => b - a);
   return (bright + 0.05) / (dim + 0.05);
+}
+
+/** A token that is a percentage, as a number between 0 and 1. */
+export function shareOf(tokens: Tokens, name: string): number {
+  const value = tokens.get(name) ?? '';
+  if (!/^\d+%$/.test(value)) throw new Error(`--${name} is no share: ${value}`);
+  return Number.parseInt(value, 10) / 100;
 }
 
 function luminance([red, green, blue]: Light): number {
@@ -32,6 +40,10 @@ function colorOf(tokens: Tokens, name: string): Light {
 
 function linear(channel: number): number {
   return channel <= 0.04045 ? channel / 12.92 : ((channel + 0.055) / 1.055) ** 2.4;
+}
+
+function encoded(light: number): number {
+  return light <= 0.0031308 ? light * 12.92 : 1.055 * light ** (1 / 2.4) - 0.055;
 }
 
 function fromOklch(lightness: number, chroma: number, hue: number): Light {

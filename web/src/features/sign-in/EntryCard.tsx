@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { Link } from 'react-router';
 import { Brand } from '~/ui/Brand';
+import { ThemeMenu } from '~/ui/theme/ThemeMenu';
 
 type Props = { readonly title: string; readonly children: ReactNode };
 
@@ -15,6 +16,9 @@ export function EntryCard({ title, children }: Props) {
         <h1 className="text-2xl font-semibold">{title}</h1>
         {children}
       </section>
+      <footer className="flex justify-center">
+        <ThemeMenu />
+      </footer>
     </main>
   );
 }

@@ -3,7 +3,7 @@ import { Switch } from '~/ui/Switch';
 import { type Choice as LookChoice, changeLook, isOldScreen, themeOf, useLook } from './theme';
 
 const OPTIONS: readonly { readonly value: LookChoice; readonly label: string; readonly hint: string }[] = [
-  { value: 'system', label: 'As the system', hint: 'Light or dark, as it is.' },
+  { value: 'system', label: 'System', hint: 'Light or dark, as your system is.' },
   { value: 'light', label: 'Light', hint: 'Paper and ink.' },
   { value: 'dark', label: 'Dark', hint: 'Quiet in the evening.' },
   { value: 'neon', label: 'Neon', hint: 'Cyan in the night.' },

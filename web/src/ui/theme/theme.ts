@@ -10,16 +10,19 @@ export type Look = {
 };
 
 export const LOOK_KEY = 'rostra.look';
-const THEMES: readonly Theme[] = ['light', 'dark', 'neon', 'amber'];
+const CHOICES: readonly Choice[] = ['system', 'light', 'dark', 'neon', 'amber'];
 const DARK = '(prefers-color-scheme: dark)';
+/** Systems that ask for this get the quiet look of the system until somebody chooses. */
+const QUIET = '(prefers-contrast: more), (forced-colors: active)';
 
 const listeners = new Set<() => void>();
-let known: { readonly text: string | null; readonly look: Look } | undefined;
+let known: { readonly text: string | null; readonly first: Choice; readonly look: Look } | undefined;
 
-/** The choice of this device. */
+/** The choice of this device, or the first look as long as nobody has chosen. */
 export function currentLook(): Look {
   const text = stored();
-  if (known === undefined || known.text !== text) known = { text, look: parsed(text) };
+  const first = matches(QUIET) ? 'system' : 'neon';
+  if (known === undefined || known.text !== text || known.first !== first) known = { text, first, look: parsed(text, first) };
   return known.look;
 }
 
@@ -39,7 +42,7 @@ export function useLook(): Look {
 /** The theme that is shown for a choice. */
 export function themeOf({ theme }: Look): Theme {
   if (theme !== 'system') return theme;
-  return window.matchMedia(DARK).matches ? 'dark' : 'light';
+  return matches(DARK) ? 'dark' : 'light';
 }
 
 export function isOldScreen(theme: Theme): boolean {
@@ -49,8 +52,12 @@ export function isOldScreen(theme: Theme): boolean {
 /** Keeps the page dressed as chosen: here, in another tab, or by the system. */
 export function followLook(): void {
   window.addEventListener('storage', (event) => (event.key === LOOK_KEY || event.key === null) && renew());
-  window.matchMedia(DARK).addEventListener('change', renew);
+  for (const query of [DARK, QUIET]) window.matchMedia(query).addEventListener('change', renew);
   renew();
+}
+
+function matches(query: string): boolean {
+  return window.matchMedia(query).matches;
 }
 
 function renew(): void {
@@ -78,11 +85,11 @@ function stored(): string | null {
   }
 }
 
-function parsed(text: string | null): Look {
+function parsed(text: string | null, first: Choice): Look {
   try {
     const kept = (JSON.parse(text ?? '{}') ?? {}) as Partial<Record<keyof Look, unknown>>;
-    return { theme: THEMES.find((theme) => theme === kept.theme) ?? 'system', crt: kept.crt !== false };
+    return { theme: CHOICES.find((choice) => choice === kept.theme) ?? first, crt: kept.crt !== false };
   } catch {
-    return { theme: 'system', crt: true };
+    return { theme: first, crt: true };
   }
 }
