@@ -52,6 +52,17 @@ pub(crate) async fn run(store: Weak<Store>) {
     }
 }
 
+/// Folds everything, so that the file alone is whole: before the database is closed, with no reader
+/// left. Connections that close at the same moment each leave this to the other.
+pub(crate) async fn finish(write: &SqlitePool) {
+    let folded = sqlx::query("PRAGMA wal_checkpoint(TRUNCATE)").execute(write);
+    match folded.await {
+        Ok(_) | Err(Error::PoolClosed) => {}
+        // Nothing is lost: whoever opens the file next reads the log beside it.
+        Err(error) => tracing::warn!(%error, "the write-ahead log could not be folded"),
+    }
+}
+
 /// Folds what can be folded without waiting for anybody; answers how many pages the log has.
 async fn fold(write: &SqlitePool) -> Result<i64, Error> {
     let sql = "PRAGMA wal_checkpoint(PASSIVE)";

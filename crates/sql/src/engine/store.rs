@@ -11,7 +11,7 @@ use sqlx::{
 };
 use tokio::sync::Mutex;
 
-use super::{Arg, Dialect, Row, Sql, Table, Tx, lane::Lane, to_offset};
+use super::{Arg, Dialect, Row, Sql, Table, Tx, checkpoint, lane::Lane, to_offset};
 
 /// The connections of either database.
 pub(crate) enum Pools {
@@ -115,6 +115,14 @@ impl Store {
         match &self.lanes {
             Lanes::Sqlite { write, read } => {
                 read.close().await;
+                if let Pools::Sqlite {
+                    write: pool,
+                    in_memory: false,
+                    ..
+                } = &self.pools
+                {
+                    checkpoint::finish(pool).await;
+                }
                 write.close().await;
             }
             Lanes::Postgres { write, read } => {

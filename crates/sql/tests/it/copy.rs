@@ -95,6 +95,18 @@ async fn nobody_is_signed_in_to_a_renewed_copy() {
 }
 
 #[tokio::test]
+async fn a_closed_database_is_whole_in_its_one_file() {
+    let (_folder, file) = place();
+    Database::open(settings(&file)).await.unwrap().close().await;
+    let log = PathBuf::from(format!("{}-wal", file.display()));
+    let left = fs::metadata(&log).map_or(0, |log| log.len());
+    assert_eq!(left, 0);
+    let (_other, alone) = place();
+    fs::copy(&file, &alone).unwrap();
+    Database::renew_copy(&alone).await.unwrap();
+}
+
+#[tokio::test]
 async fn a_copy_with_a_hole_is_not_taken_into_use() {
     let (_folder, file) = place();
     Database::open(settings(&file)).await.unwrap().close().await;
