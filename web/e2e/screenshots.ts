@@ -85,15 +85,11 @@ async function talk(browser: Browser, url: string): Promise<readonly [Person, Pe
 async function desk(ann: Person, take: Take): Promise<void> {
   const { page } = ann;
   await take(ann, 'chat-desk');
-  for (const theme of ['dark', 'neon', 'amber']) {
-    await page.evaluate((name) => localStorage.setItem('rostra.look', JSON.stringify({ theme: name })), theme);
-    await page.reload();
+  for (const theme of ['amber', 'dark', 'light']) {
+    await dress(ann, theme);
     await ann.hears('and my voice');
     await take(ann, `chat-desk-${theme}`);
   }
-  await page.evaluate(() => localStorage.removeItem('rostra.look'));
-  await page.reload();
-  await ann.hears('and my voice');
   await page.getByRole('button', { name: 'Search messages' }).click();
   await page.getByRole('searchbox', { name: 'Words to find' }).fill('bring');
   await page.getByRole('list', { name: 'Found messages' }).getByRole('button').first().waitFor();
@@ -110,10 +106,29 @@ async function desk(ann: Person, take: Take): Promise<void> {
   await page.getByRole('link', { name: 'Settings' }).click();
   await page.getByRole('heading', { name: 'Settings' }).waitFor();
   await take(ann, 'settings-desk');
+  await administration(ann, take);
+}
+
+/** The first account looks after the place. */
+async function administration(ann: Person, take: Take): Promise<void> {
+  const { page } = ann;
+  await page.goto(`${new URL(page.url()).origin}/admin`);
+  for (const [width, size] of [['desk', DESK.viewport], ['phone', PHONE.viewport]] as const) {
+    if (size) await page.setViewportSize(size);
+    await page.getByRole('button', { name: 'Disable Bob' }).waitFor();
+    await page.getByRole('table').waitFor();
+    await take(ann, `admin-${width}`);
+  }
+}
+
+async function dress(person: Person, theme: string): Promise<void> {
+  await person.page.evaluate((name) => localStorage.setItem('rostra.look', JSON.stringify({ theme: name })), theme);
+  await person.page.reload();
 }
 
 async function phone(bob: Person, take: Take): Promise<void> {
   const { page } = bob;
+  await dress(bob, 'dark');
   await bob.hears('and my voice');
   await take(bob, 'chat-phone');
   await page.getByRole('button', { name: /^Rooms/ }).click();
