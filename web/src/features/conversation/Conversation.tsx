@@ -1,10 +1,8 @@
-import { type RefObject, useCallback, useEffect, useRef, useState } from 'react';
+import { type RefObject, useCallback, useEffect, useRef } from 'react';
 import { sentenceFor } from '~/protocol/problem';
 import type { Account, Message, Room } from '~/protocol/types';
 import { useChatLink, useOutgoing } from '~/realtime/ChatLinkProvider';
-import { EMPTY_DRAFT } from '~/realtime/drafts';
 import { EMPTY_FEED, type RoomFeed, findMessage } from '~/realtime/feed';
-import { useDraft } from '~/realtime/use-draft';
 import { useFeed } from '~/realtime/use-feed';
 import { Button } from '~/ui/Button';
 import { EmptyState, ErrorNotice, Waiting } from '~/ui/Notice';
@@ -19,6 +17,7 @@ import { useJump } from './use-jump';
 import { useKeyboardInset } from './use-keyboard-inset';
 import { useMessageActions } from './use-message-actions';
 import { useOpening } from './use-read-marker';
+import { useWriting } from './use-writing';
 import { WritingPlace } from './WritingPlace';
 
 type Props = { readonly room: Room; readonly me: Account };
@@ -30,70 +29,61 @@ export function Conversation({ room, me }: Props) {
   const outgoing = useOutgoing(room.id, feed.messages);
   const opening = useOpening(room);
   const field = useRef<HTMLTextAreaElement>(null);
-  const [draft, changeDraft] = useDraft(me.id, room.id);
-  const [written, setWritten] = useState(0);
+  const toField = useCallback(() => field.current?.focus(), []);
+  const writing = useWriting(room.id, me.id, toField);
   const edits = useEdits(room.id);
   const jump = useJump(room.id);
   useEffect(() => link.hear(room.id), [link, room.id]);
   useFocusAtOpening(field);
 
-  const toField = useCallback(() => field.current?.focus(), []);
+  const { changeDraft } = writing;
   const { actions, complaints, deleting, endDeleting } = useMessageActions({ room, me, edits, changeDraft, toField, jumpTo: jump.jumpTo });
-  const takeBack = useCallback(
-    (text: string, replyTo: number | null) => {
-      changeDraft((present) => ({ text: present.text === '' ? text : `${text}\n${present.text}`, replyTo: present.replyTo ?? replyTo }));
-      toField();
-    },
-    [changeDraft, toField],
-  );
-  const send = (text: string) => {
-    link.send(room.id, text, draft.replyTo);
-    changeDraft(() => EMPTY_DRAFT);
-    setWritten(written + 1);
-  };
   const isShown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
+  const list = { feed, outgoing, opening, edits, complaints, target: jump.target, foundId: jump.foundId, onLeaveExcerpt: jump.leave };
   return (
     <ActionsProvider value={actions}>
       <div className="flex min-h-0 flex-1 flex-col" style={{ paddingBlockEnd: useKeyboardInset() }}>
         {isShown ? (
           <MessageList
+            {...list}
             roomId={room.id}
             roomName={shownRoomName(room.name)}
             meId={me.id}
-            feed={feed}
-            outgoing={outgoing}
-            opening={opening}
             isBusy={isFetching}
-            target={jump.target}
-            foundId={jump.foundId}
-            written={written}
-            edits={edits}
-            complaints={complaints}
-            onTakeBack={takeBack}
-            onLeaveExcerpt={jump.leave}
+            written={writing.written}
+            onTakeBack={writing.takeBack}
             onEscape={toField}
           />
         ) : (
           <NothingRead isFetching={isFetching} error={error} onRetry={() => void refetch()} />
         )}
-        <div className="px-3 md:px-5">
-          <ErrorNotice>{feed.refusal}</ErrorNotice>
-          <ErrorNotice>{jump.error && `That message can't be shown. ${sentenceFor(jump.error)}`}</ErrorNotice>
-        </div>
+        <Refusals ofRoom={feed.refusal} ofJump={jump.error} />
         <TypingLine typists={feed.typing} />
         <WritingPlace
           room={room}
           feed={feed}
-          draft={draft}
+          draft={writing.draft}
           fieldRef={field}
           onDraft={changeDraft}
-          onSend={send}
+          onSend={writing.send}
           onUp={() => lastOwn(feed, me.id, edits.begin)}
         />
       </div>
       <Announcer messages={feed.messages} meId={me.id} isLoaded={feed.loaded} />
       {deleting !== null && <DeleteDialog message={findMessage(feed, deleting.id) ?? deleting} onClose={endDeleting} />}
     </ActionsProvider>
+  );
+}
+
+type RefusalsProps = { readonly ofRoom: string | null; readonly ofJump: Error | null };
+
+/** What the server would not do, above the field. */
+function Refusals({ ofRoom, ofJump }: RefusalsProps) {
+  return (
+    <div className="px-3 md:px-5">
+      <ErrorNotice>{ofRoom}</ErrorNotice>
+      <ErrorNotice>{ofJump && `That message can't be shown. ${sentenceFor(ofJump)}`}</ErrorNotice>
+    </div>
   );
 }
 

@@ -1,13 +1,13 @@
-import { type KeyboardEvent, memo, useCallback, useMemo, useRef, useState } from 'react';
+import { type KeyboardEvent, memo, useMemo, useRef } from 'react';
 import type { RoomFeed } from '~/realtime/feed';
 import type { Outbox } from '~/realtime/outbox';
-import { useMessagesBackTo, useNewerMessages, useOlderMessages } from '~/realtime/use-feed';
 import { JumpButtons } from './JumpButtons';
 import { MessageRows, type RowProps } from './MessageRows';
-import { Beginning, PageLoader } from './PageLoader';
-import { type Row, rowsOf, seqAt } from './rows';
+import { NewerEnd, OlderEnd } from './PageLoader';
+import { type Row, rowsOf } from './rows';
 import { type Target, useListScroll } from './use-list-scroll';
-import { type Opening, useMarkRead, useSeen, useUnreadAbove } from './use-read-marker';
+import type { Opening } from './use-read-marker';
+import { useReading, useWayToUnread } from './use-reading';
 import { useRowFocus } from './use-row-focus';
 
 type Props = RowProps & {
@@ -27,46 +27,25 @@ type Props = RowProps & {
 /** Not drawn anew with every letter that is typed below it. */
 export const MessageList = memo(function MessageList(props: Props) {
   const { roomId, roomName, meId, feed, opening, isBusy, onLeaveExcerpt, onEscape, edits } = props;
-  const { excerpt } = feed;
-  const { olderCursor } = excerpt ?? feed;
   const rows = useRows(props);
   const box = useRef<HTMLDivElement>(null);
   const focus = useRowFocus(box, rows);
   const pinned = useMemo(() => pinnedIn(rows, focus.activeKey, edits.all), [rows, focus.activeKey, edits.all]);
-  const back = useMessagesBackTo(roomId);
-  const [toUnread, setToUnread] = useState<Target | null>(null);
+  const unread = useWayToUnread(roomId, opening, onLeaveExcerpt);
   const { virtualizer, isAtEnd, look, toEnd } = useListScroll(box, {
     rows,
-    isExcerpt: excerpt !== null,
-    target: props.target ?? toUnread,
+    isExcerpt: feed.excerpt !== null,
+    target: props.target ?? unread.target,
     written: props.written,
     pinned,
     onLeaveExcerpt,
     onTarget: focus.focusRow,
   });
-  const older = useOlderMessages(roomId);
-  const newer = useNewerMessages(roomId);
-  const seen = useSeen(opening, seqAt(rows, virtualizer.range?.endIndex ?? -1));
-  useMarkRead(roomId, seen > opening.readSeq ? seen : 0);
-
-  const firstShown = excerpt === null ? seqAt(rows, virtualizer.range?.startIndex ?? 0) : Infinity;
-  const unreadAbove = useUnreadAbove(opening, firstShown);
-
+  const { news, unreadAbove } = useReading({ roomId, meId, feed, opening, rows, range: virtualizer.range });
   const onKeyDown = (event: KeyboardEvent) => {
-    if (event.key === 'Escape' && !event.defaultPrevented) return onEscape();
-    const next = focus.nextOf(event);
-    const row = next === null ? undefined : rows[next];
-    if (next === null || row === undefined) return undefined;
-    event.preventDefault();
-    virtualizer.scrollToIndex(next, { align: 'auto' });
-    return focus.focusRow(row);
+    if (event.key === 'Escape' && !event.defaultPrevented) onEscape();
+    else focus.step(event, (next) => virtualizer.scrollToIndex(next, { align: 'auto' }));
   };
-  const toFirstUnread = useCallback(() => {
-    const wish = () => setToUnread({ isIt: (row) => row.isFirstUnread, align: 'start', nonce: `unread ${Date.now()}` });
-    onLeaveExcerpt();
-    back.mutate(opening.readSeq + 1, { onSuccess: wish });
-  }, [back, opening, onLeaveExcerpt]);
-
   return (
     <div className="relative min-h-0 flex-1">
       {/* Announcer tells what is new: most rows that come and go here are not. */}
@@ -82,22 +61,18 @@ export const MessageList = memo(function MessageList(props: Props) {
         className="flex h-full flex-col overflow-x-hidden overflow-y-auto overscroll-contain [overflow-anchor:none]"
       >
         <div className="relative mt-auto w-full shrink-0" style={{ height: virtualizer.getTotalSize() }}>
-          {olderCursor === null ? (
-            <Beginning roomName={roomName} isKnown={feed.loaded || excerpt !== null} />
-          ) : (
-            <PageLoader key={olderCursor} place="top" box={box} page={older} />
-          )}
+          <OlderEnd roomId={roomId} roomName={roomName} feed={feed} box={box} />
           <MessageRows {...props} rows={rows} virtualizer={virtualizer} active={focus.active} onActive={focus.setActiveKey} />
-          {excerpt?.newerCursor && <PageLoader key={excerpt.newerCursor} place="bottom" box={box} page={newer} />}
+          <NewerEnd roomId={roomId} feed={feed} box={box} />
         </div>
       </div>
       <JumpButtons
-        isAway={!isAtEnd || excerpt !== null}
-        news={newsAfter(feed, seen, meId)}
+        isAway={!isAtEnd || feed.excerpt !== null}
+        news={news}
         unreadAbove={unreadAbove}
-        seeking={back}
+        seeking={unread.seeking}
         onEnd={toEnd}
-        onFirstUnread={toFirstUnread}
+        onFirstUnread={unread.go}
       />
     </div>
   );
@@ -117,10 +92,4 @@ function useRows({ feed, outgoing, meId, opening }: Props): readonly Row[] {
 function pinnedIn(rows: readonly Row[], activeKey: string | null, edits: ReadonlyMap<number, unknown>): readonly number[] {
   const isPinned = (row: Row) => row.key === activeKey || (row.kind === 'message' && edits.has(row.message.id));
   return rows.flatMap((row, index) => (isPinned(row) ? [index] : []));
-}
-
-/** How many messages of others are newer than `seen`. */
-function newsAfter({ messages }: RoomFeed, seen: number, meId: number): number {
-  const begin = messages.findLastIndex((message) => message.seq <= seen) + 1;
-  return messages.slice(begin).filter((message) => message.user_id !== meId).length;
 }

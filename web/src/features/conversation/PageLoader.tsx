@@ -1,5 +1,7 @@
 import { type RefObject, useEffect, useRef } from 'react';
 import { sentenceFor } from '~/protocol/problem';
+import type { RoomFeed } from '~/realtime/feed';
+import { useNewerMessages, useOlderMessages } from '~/realtime/use-feed';
 import { Button } from '~/ui/Button';
 import { ErrorNotice } from '~/ui/Notice';
 
@@ -19,7 +21,7 @@ const AHEAD = '900px 0px';
  * Stands where more messages follow and reads them when it comes near. Give it the page's cursor as key:
  * once that page has come, the one after it may be wanted at once.
  */
-export function PageLoader({ place, box, page }: Props) {
+function PageLoader({ place, box, page }: Props) {
   const { mutate, error, isPending } = page;
   const mark = useRef<HTMLDivElement>(null);
   const isIdle = !isPending && error === null;
@@ -49,9 +51,27 @@ export function PageLoader({ place, box, page }: Props) {
   );
 }
 
+type EndProps = { readonly roomId: number; readonly feed: RoomFeed; readonly box: RefObject<HTMLElement | null> };
+
+/** Above the oldest message that is known: the room's beginning, or what reads the page before it. */
+export function OlderEnd({ roomId, roomName, feed, box }: EndProps & { readonly roomName: string }) {
+  const page = useOlderMessages(roomId);
+  const { excerpt } = feed;
+  const { olderCursor } = excerpt ?? feed;
+  if (olderCursor === null) return <Beginning roomName={roomName} isKnown={feed.loaded || excerpt !== null} />;
+  return <PageLoader key={olderCursor} place="top" box={box} page={page} />;
+}
+
+/** Below an excerpt that ends before the newest message. */
+export function NewerEnd({ roomId, feed: { excerpt }, box }: EndProps) {
+  const page = useNewerMessages(roomId);
+  if (!excerpt?.newerCursor) return null;
+  return <PageLoader key={excerpt.newerCursor} place="bottom" box={box} page={page} />;
+}
+
 type BeginningProps = { readonly roomName: string; /** Whether that is certain already. */ readonly isKnown: boolean };
 
-export function Beginning({ roomName, isKnown }: BeginningProps) {
+function Beginning({ roomName, isKnown }: BeginningProps) {
   if (!isKnown) return null;
   return (
     <div className="absolute inset-x-0 top-0 flex h-20 flex-col justify-end px-3 pb-1 md:px-5">

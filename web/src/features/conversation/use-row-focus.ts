@@ -25,23 +25,33 @@ export function useRowFocus(box: RefObject<HTMLElement | null>, rows: readonly R
     setActiveKey(row.key);
   }, []);
 
-  /** The index that a key leads to, from the row that has the focus; null for other keys. */
-  const nextOf = (event: KeyboardEvent): number | null => {
-    if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return null;
-    if (event.ctrlKey || event.metaKey || event.altKey) return null;
-    switch (event.key) {
-      case 'ArrowUp':
-        return Math.max(0, active - 1);
-      case 'ArrowDown':
-        return Math.min(rows.length - 1, active + 1);
-      case 'Home':
-        return 0;
-      case 'End':
-        return rows.length - 1;
-      default:
-        return null;
-    }
+  /** Moves the focus to the row that a key leads to, if it leads to one; `show` brings it into sight. */
+  const step = (event: KeyboardEvent, show: (index: number) => void) => {
+    const next = indexAfter(event, active, rows.length - 1);
+    const row = next === null ? undefined : rows[next];
+    if (next === null || row === undefined) return;
+    event.preventDefault();
+    show(next);
+    focusRow(row);
   };
 
-  return { active, activeKey, setActiveKey, focusRow, nextOf };
+  return { active, activeKey, setActiveKey, focusRow, step };
+}
+
+/** The index that a key leads to, from the row that has the focus; null for other keys. */
+function indexAfter(event: KeyboardEvent, active: number, last: number): number | null {
+  if (!(event.target instanceof HTMLElement) || event.target.dataset.row === undefined) return null;
+  if (event.ctrlKey || event.metaKey || event.altKey) return null;
+  switch (event.key) {
+    case 'ArrowUp':
+      return Math.max(0, active - 1);
+    case 'ArrowDown':
+      return Math.min(last, active + 1);
+    case 'Home':
+      return 0;
+    case 'End':
+      return last;
+    default:
+      return null;
+  }
 }
