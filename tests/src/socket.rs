@@ -160,6 +160,21 @@ impl Socket {
         }
     }
 
+    /// Waits until the connection itself ends, after the close that was heard; `false` when that
+    /// takes longer than so.
+    pub async fn is_hung_up_within(&mut self, limit: Duration) -> bool {
+        let end = async { while let Some(Ok(_)) = self.stream.next().await {} };
+        timeout(limit, end).await.is_ok()
+    }
+
+    /// The port that it connected from.
+    pub fn local_port(&self) -> u16 {
+        let MaybeTlsStream::Plain(stream) = self.stream.get_ref() else {
+            unreachable!("tests speak without TLS");
+        };
+        stream.local_addr().expect("a connected socket").port()
+    }
+
     /// Cuts the line without a goodbye.
     pub fn cut(self) {
         drop(self.stream);

@@ -23,7 +23,7 @@ const UPKEEP_EVERY: Duration = Duration::from_secs(5);
 /// ```text
 /// let http = Http::new(settings, services);
 /// spawn(http.clone().upkeep());
-/// HttpServer::new(move || http.app().configure(configure_socket(parts.clone())))
+/// serve(move || http.app().configure(configure_socket(parts.clone())))
 /// ```
 #[derive(Clone)]
 pub struct Http {

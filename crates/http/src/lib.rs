@@ -5,6 +5,7 @@
 //! a database.
 
 mod app;
+mod line;
 mod route;
 mod socket;
 mod extract;
@@ -26,6 +27,7 @@ mod settings;
 
 pub use address::{InvalidNetwork, Network, TrustedProxies};
 pub use app::Http;
+pub use line::{HangUp, Line};
 pub use monitor::{Acted, Answered, Monitor};
 pub use openapi::openapi_json;
 pub use route::configure_metrics;

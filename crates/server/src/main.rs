@@ -5,6 +5,7 @@
 mod command;
 mod settings;
 mod serve;
+mod listen;
 mod wiring;
 mod health;
 mod metrics;

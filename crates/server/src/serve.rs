@@ -7,27 +7,17 @@ use std::sync::Arc;
 use std::thread::available_parallelism;
 use std::time::Duration;
 
-use actix_web::dev::Server;
-use actix_web::{App, HttpServer};
+use actix_server::Server;
+use actix_web::App;
 use http::{configure_metrics, configure_socket};
 use rustix::process::{Resource, Rlimit, getrlimit, setrlimit};
 
 use crate::failure::Failure;
 use crate::folder::DataFolder;
+use crate::listen::Listener;
 use crate::settings::{Database, Settings};
 use crate::shutdown::{Signals, request_grace, shut_down};
 use crate::wiring::Node;
-
-/// Connections that wait to be accepted; the machine may allow fewer (`net.core.somaxconn`).
-const BACKLOG: u32 = 4_096;
-/// Connections that one worker serves at most.
-const CONNECTIONS: usize = 100_000;
-/// How long an idle connection stays open for another request: longer than most proxies wait.
-const KEEP_ALIVE: Duration = Duration::from_secs(75);
-/// How long the head of a request may take to arrive: who sends it drop by drop is cut off.
-const HEAD_WITHIN: Duration = Duration::from_secs(10);
-/// How long a client may take to close its side.
-const GOODBYE_WITHIN: Duration = Duration::from_secs(3);
 
 /// Serves until told to stop.
 pub(crate) async fn serve(settings: Settings) -> Result<(), Failure> {
@@ -72,7 +62,7 @@ impl Doors {
         let figures = settings.metrics_address;
         let figures = figures.map(|address| listen_for_figures(node, address));
         let figures = figures.transpose()?;
-        let (server, address) = listen(node, settings)?;
+        let (server, address) = listen_to_people(node, settings)?;
         Ok(Self {
             server,
             address,
@@ -81,36 +71,25 @@ impl Doors {
     }
 }
 
-fn listen(node: &Node, settings: &Settings) -> Result<(Server, SocketAddr), Failure> {
+fn listen_to_people(node: &Node, settings: &Settings) -> Result<(Server, SocketAddr), Failure> {
     let http = node.http.clone();
     let sockets = node.sockets.clone();
-    let cores = available_parallelism().map_or(1, NonZero::get);
-    let address = settings.address;
-    let server = HttpServer::new(move || http.app().configure(configure_socket(sockets.clone())))
-        .workers(cores)
-        .backlog(BACKLOG)
-        .max_connections(CONNECTIONS)
-        .keep_alive(KEEP_ALIVE)
-        .client_request_timeout(HEAD_WITHIN)
-        .client_disconnect_timeout(GOODBYE_WITHIN)
-        .tcp_nodelay(true)
-        .disable_signals()
-        .shutdown_timeout(request_grace(settings.grace).as_secs())
-        .bind(address)
-        .map_err(|source| Failure::Listen { address, source })?;
-    let address = server.addrs().first().copied().unwrap_or(address);
-    Ok((server.run(), address))
+    let listener = Listener {
+        address: settings.address,
+        workers: available_parallelism().map_or(1, NonZero::get),
+        grace: request_grace(settings.grace),
+    };
+    listener.serve(move || http.app().configure(configure_socket(sockets.clone())))
 }
 
 fn listen_for_figures(node: &Node, address: SocketAddr) -> Result<(Server, SocketAddr), Failure> {
     let metrics = Arc::clone(&node.metrics);
-    let server = HttpServer::new(move || App::new().configure(configure_metrics(metrics.clone())))
-        .workers(1)
-        .disable_signals()
-        .bind(address)
-        .map_err(|source| Failure::Listen { address, source })?;
-    let address = server.addrs().first().copied().unwrap_or(address);
-    Ok((server.run(), address))
+    let listener = Listener {
+        address,
+        workers: 1,
+        grace: Duration::ZERO,
+    };
+    listener.serve(move || App::new().configure(configure_metrics(metrics.clone())))
 }
 
 fn announce(settings: &Settings, doors: &Doors) {

@@ -71,7 +71,7 @@ async fn first_told(socket: &mut Socket) -> Told {
     if kind == "pong" { Nothing } else { Event(kind) }
 }
 
-async fn every_action_tells_everybody_what_the_table_says(setup: Setup) {
+async fn s01_s07_every_action_tells_everybody_what_the_table_says(setup: Setup) {
     let server = setup.start().await;
     let (ann, bob, cem) = (
         server.person("Ann").await,
@@ -106,4 +106,4 @@ async fn every_action_tells_everybody_what_the_table_says(setup: Setup) {
     }
 }
 
-on_both_databases!(every_action_tells_everybody_what_the_table_says);
+on_both_databases!(s01_s07_every_action_tells_everybody_what_the_table_says);

@@ -196,7 +196,7 @@ impl Scene {
     }
 }
 
-async fn every_route_answers_everybody_as_the_table_says(setup: Setup) {
+async fn s01_s07_every_route_answers_everybody_as_the_table_says(setup: Setup) {
     let server = setup.start().await;
     let cast = Cast {
         ann: server.person("Ann").await,
@@ -261,7 +261,7 @@ fn session_of(person: &Person) -> String {
     claims["sid"].as_str().unwrap().to_owned()
 }
 
-on_both_databases!(every_route_answers_everybody_as_the_table_says);
+on_both_databases!(s01_s07_every_route_answers_everybody_as_the_table_says);
 
 #[test]
 fn every_route_of_the_document_is_in_the_table() {
@@ -286,7 +286,7 @@ fn every_route_of_the_document_is_in_the_table() {
 
 /// Tokens that prove nothing are all answered alike.
 #[tokio::test]
-async fn a_token_that_proves_nothing_is_refused_everywhere() {
+async fn s01_a_token_that_proves_nothing_is_refused_everywhere() {
     let server = Setup::sqlite()
         .with("SECRET_KEY", tokens::SECRET)
         .start()

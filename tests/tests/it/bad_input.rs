@@ -124,7 +124,7 @@ const NO_NUMBER: [&str; 10] = [
     "99999999999999999999999999",
 ];
 
-async fn every_documented_field_refuses_what_it_cannot_hold(setup: Setup) {
+async fn s02_every_documented_field_refuses_what_it_cannot_hold(setup: Setup) {
     let scene = Scene::set(setup).await;
     for route in routes() {
         for (field, is_number) in route.fields.iter().flatten() {
@@ -247,7 +247,7 @@ async fn every_id_in_an_address_is_a_positive_number(setup: Setup) {
     scene.assert_unchanged().await;
 }
 
-async fn what_belongs_to_another_room_is_not_found_in_this_one(setup: Setup) {
+async fn s10_what_belongs_to_another_room_is_not_found_in_this_one(setup: Setup) {
     let scene = Scene::set(setup).await;
     let (server, bob) = (&scene.server, scene.server.person("Bob").await);
     let other = bob.opens_private(server, "Other").await;
@@ -262,9 +262,9 @@ async fn what_belongs_to_another_room_is_not_found_in_this_one(setup: Setup) {
 }
 
 on_both_databases!(
-    every_documented_field_refuses_what_it_cannot_hold,
+    s02_every_documented_field_refuses_what_it_cannot_hold,
     every_route_refuses_a_body_that_is_none,
     a_route_without_a_form_does_not_look_at_a_body,
     every_id_in_an_address_is_a_positive_number,
-    what_belongs_to_another_room_is_not_found_in_this_one,
+    s10_what_belongs_to_another_room_is_not_found_in_this_one,
 );

@@ -13,7 +13,7 @@ async fn with(server: &Server, person: &Person, path: &str, headers: &[(&str, &s
 }
 
 #[tokio::test]
-async fn every_answer_bears_the_security_headers_and_an_id() {
+async fn s36_every_answer_bears_the_security_headers_and_an_id() {
     let server = Setup::sqlite().start().await;
     let ann = server.person("Ann").await;
     let paths = [

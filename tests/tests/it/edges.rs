@@ -120,7 +120,7 @@ async fn generated_request_ids_are_never_the_same_and_long_ones_are_not_taken() 
 }
 
 #[tokio::test]
-async fn behind_a_proxy_the_last_address_it_vouches_for_counts() {
+async fn s21_behind_a_proxy_the_last_address_it_vouches_for_counts() {
     let server = Setup::sqlite()
         .with("ROSTRA_RATE_LIMITS", "on")
         .with("ROSTRA_TRUSTED_PROXIES", "127.0.0.1,10.0.0.0/8")

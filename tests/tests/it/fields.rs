@@ -254,7 +254,7 @@ async fn a_form_without_its_fields_names_all_of_them(setup: Setup) {
     }
 }
 
-async fn names_and_addresses_are_unique_whatever_their_case(setup: Setup) {
+async fn s28_names_and_addresses_are_unique_whatever_their_case(setup: Setup) {
     let server = setup.start().await;
     let ann = server.person("Ann").await;
     ann.opens(&server, "Café").await;
@@ -311,6 +311,6 @@ async fn the_longest_values_are_kept_whole(setup: Setup) {
 on_both_databases!(
     every_bad_field_is_named,
     a_form_without_its_fields_names_all_of_them,
-    names_and_addresses_are_unique_whatever_their_case,
+    s28_names_and_addresses_are_unique_whatever_their_case,
     the_longest_values_are_kept_whole,
 );

@@ -1,5 +1,7 @@
 //! Connecting, and frames that are not what they should be.
 
+use std::time::Duration;
+
 use outside::{Setup, Socket, uuid};
 use serde_json::{Value, json};
 use tokio_tungstenite::connect_async;
@@ -7,6 +9,10 @@ use tokio_tungstenite::tungstenite::Message;
 use tokio_tungstenite::tungstenite::client::IntoClientRequest;
 
 use crate::tokens;
+
+/// The server ends the connection after the goodbyes (RFC 6455, section 7.1.1); until then a browser
+/// tells its page nothing.
+const HANG_UP: Duration = Duration::from_secs(1);
 
 #[tokio::test]
 async fn a_token_that_proves_nothing_finishes_the_handshake_and_is_closed_with_1008() {
@@ -25,7 +31,17 @@ async fn a_token_that_proves_nothing_finishes_the_handshake_and_is_closed_with_1
         let (mut socket, response) = Socket::open(&server, &query, "nobody").await;
         assert_eq!(response.status(), 101, "{query}");
         assert_eq!(socket.next_or_closed().await, Err(1008), "{query}");
+        assert!(socket.is_hung_up_within(HANG_UP).await, "{query}");
     }
+}
+
+#[tokio::test]
+async fn who_says_goodbye_is_hung_up_on_at_once() {
+    let server = Setup::sqlite().start().await;
+    let ann = server.person("Ann").await;
+    let mut socket = ann.connects(&server).await;
+    socket.say_raw(Message::Close(None)).await;
+    assert!(socket.is_hung_up_within(HANG_UP).await);
 }
 
 #[tokio::test]
@@ -242,7 +258,7 @@ async fn binary_frames_and_bytes_that_are_no_text_are_survived() {
 }
 
 #[tokio::test]
-async fn a_frame_of_more_than_64_kib_closes_with_1009() {
+async fn s22_a_frame_of_more_than_64_kib_closes_with_1009() {
     let server = Setup::sqlite().start().await;
     let ann = server.person("Ann").await;
     for size in [64 * 1_024 + 1, 200_000, 2_000_000] {
@@ -257,7 +273,7 @@ async fn a_frame_of_more_than_64_kib_closes_with_1009() {
 }
 
 #[tokio::test]
-async fn a_socket_listens_to_50_rooms_at_most() {
+async fn s22_a_socket_listens_to_50_rooms_at_most() {
     let server = Setup::sqlite().start().await;
     let ann = server.person("Ann").await;
     let mut socket = ann.connects(&server).await;

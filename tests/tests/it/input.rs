@@ -37,7 +37,7 @@ impl Scene {
     }
 }
 
-async fn ids_from_nowhere_are_refused(setup: Setup) {
+async fn s10_ids_from_nowhere_are_refused(setup: Setup) {
     let scene = Scene::set(setup).await;
     let (server, ann) = (&scene.server, &scene.ann);
     let malformed = [
@@ -113,7 +113,7 @@ async fn ids_from_nowhere_are_refused(setup: Setup) {
     }
 }
 
-async fn a_cursor_from_elsewhere_is_refused(setup: Setup) {
+async fn s26_a_cursor_from_elsewhere_is_refused(setup: Setup) {
     let scene = Scene::set(setup).await;
     let (server, ann) = (&scene.server, &scene.ann);
     for number in 0..3 {
@@ -275,7 +275,7 @@ async fn a_huge_body_is_refused_and_never_read(setup: Setup) {
     scene.ann.get(&scene.server, "/ready").await.expect(200);
 }
 
-async fn a_body_of_another_type_is_refused(setup: Setup) {
+async fn s19_a_body_of_another_type_is_refused(setup: Setup) {
     let scene = Scene::set(setup).await;
     let order = json!({"room_id": scene.room, "content": "x"}).to_string();
     for kind in [
@@ -321,8 +321,8 @@ async fn headers_that_are_no_tokens_are_refused(setup: Setup) {
 }
 
 on_both_databases!(
-    ids_from_nowhere_are_refused,
-    a_cursor_from_elsewhere_is_refused,
+    s10_ids_from_nowhere_are_refused,
+    s26_a_cursor_from_elsewhere_is_refused,
     limits_and_searches_out_of_range_are_refused,
     bodies_that_are_no_objects_are_refused,
 );
@@ -336,8 +336,8 @@ mod once {
     }
 
     #[tokio::test]
-    async fn a_body_of_another_type_is_refused() {
-        super::a_body_of_another_type_is_refused(Setup::sqlite()).await;
+    async fn s19_a_body_of_another_type_is_refused() {
+        super::s19_a_body_of_another_type_is_refused(Setup::sqlite()).await;
     }
 
     #[tokio::test]

@@ -61,7 +61,7 @@ async fn five_registrations_a_minute_come_from_one_address() {
 }
 
 #[tokio::test]
-async fn ten_sign_ins_a_minute_come_from_one_address_whatever_it_claims() {
+async fn s21_ten_sign_ins_a_minute_come_from_one_address_whatever_it_claims() {
     let server = limited().start().await;
     exhaust(10, async |number| {
         // Each name once: guesses at one account are slowed down earlier.

@@ -101,7 +101,7 @@ async fn two_rooms(server: &Server) -> (outside::Person, outside::Person, i64, i
     (ann, bob, room, fence, bob_hears)
 }
 
-async fn a_member_who_was_removed_hears_nothing_and_says_nothing(setup: Setup) {
+async fn s08_a_member_who_was_removed_hears_nothing_and_says_nothing(setup: Setup) {
     let server = setup.start().await;
     let (ann, bob, room, fence, mut bob_hears) = two_rooms(&server).await;
     ann.says(&server, room, "welcome").await;
@@ -147,7 +147,7 @@ async fn who_leaves_hears_nothing_more(setup: Setup) {
     bob_hears.expect("unsubscribed").await;
 }
 
-async fn a_deleted_room_is_told_and_silent(setup: Setup) {
+async fn s08_a_deleted_room_is_told_and_silent(setup: Setup) {
     let server = setup.start().await;
     let (ann, _, room, fence, mut bob_hears) = two_rooms(&server).await;
     ann.delete(&server, &format!("/api/rooms/{room}"))
@@ -195,8 +195,8 @@ async fn every_change_reaches_every_device_in_one_order(setup: Setup) {
 }
 
 on_both_databases!(
-    a_member_who_was_removed_hears_nothing_and_says_nothing,
+    s08_a_member_who_was_removed_hears_nothing_and_says_nothing,
     who_leaves_hears_nothing_more,
-    a_deleted_room_is_told_and_silent,
+    s08_a_deleted_room_is_told_and_silent,
     every_change_reaches_every_device_in_one_order,
 );

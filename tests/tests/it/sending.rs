@@ -63,7 +63,7 @@ async fn of_many_sends_at_once_with_one_client_id_one_is_stored(setup: Setup) {
     assert!(answers.iter().all(|answer| answer.body["id"] == *first));
 }
 
-async fn a_client_id_of_somebody_else_tells_nothing(setup: Setup) {
+async fn s27_a_client_id_of_somebody_else_tells_nothing(setup: Setup) {
     let server = setup.start().await;
     let (ann, bob) = (server.person("Ann").await, server.person("Bob").await);
     let room = ann.opens_private(&server, "Secret").await;
@@ -155,7 +155,7 @@ async fn edits_and_reactions_have_their_rules(setup: Setup) {
 on_both_databases!(
     a_repeated_send_is_stored_and_told_once_whatever_it_crosses,
     of_many_sends_at_once_with_one_client_id_one_is_stored,
-    a_client_id_of_somebody_else_tells_nothing,
+    s27_a_client_id_of_somebody_else_tells_nothing,
     a_reply_is_to_a_message_of_the_same_room,
     edits_and_reactions_have_their_rules,
 );

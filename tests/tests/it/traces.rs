@@ -113,7 +113,7 @@ async fn journey(server: &Server) -> (Person, Vec<String>) {
 }
 
 #[tokio::test]
-async fn even_the_longest_log_holds_no_secret_and_no_text() {
+async fn s20_even_the_longest_log_holds_no_secret_and_no_text() {
     let mut server = Setup::sqlite().with("ROSTRA_LOG", "trace").start().await;
     let (_, secrets) = journey(&server).await;
     server.terminate();

@@ -221,7 +221,7 @@ async fn a_wrong_password_is_a_mismatch() {
 }
 
 #[tokio::test]
-async fn an_unknown_name_is_the_same_mismatch_after_the_same_work() {
+async fn s03_an_unknown_name_is_the_same_mismatch_after_the_same_work() {
     let mut ports = PeopleMocks::default();
     let_try(&mut ports);
     ports.accounts.expect_credentials().returning(|_| Ok(None));

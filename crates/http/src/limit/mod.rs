@@ -260,7 +260,7 @@ mod tests {
 
     /// However many addresses come between two looks, the memory they take stays the same.
     #[test]
-    fn a_flood_of_addresses_takes_bounded_memory() {
+    fn s22_a_flood_of_addresses_takes_bounded_memory() {
         const BETWEEN_LOOKS: u32 = 5_000;
         let crowd = Arc::<Crowd>::default();
         let proxies = Arc::new(TrustedProxies::default());

@@ -18,6 +18,10 @@ const INDEX: &str = "index.html";
 /// Vite names these after their content, so they never change.
 const NAMED_BY_CONTENT: &str = "assets/";
 
+/// The client's own pages: whoever asks for them gets them, as from any server of static files. Elsewhere
+/// the client tells a browser that nothing is there.
+const PAGES: [&str; 6] = ["login", "register", "chat", "rooms", "settings", "admin"];
+
 /// Below these there are no pages of the client.
 const NOT_THE_CLIENT: [&str; 7] = [
     "api",
@@ -58,7 +62,11 @@ async fn elsewhere(request: HttpRequest) -> Answer {
     match (asset, is_reading(&request)) {
         (Some(asset), true) => Ok(asset.answer(&request, caching(path))),
         (Some(_), false) => Err(Code::MethodNotAllowed.into()),
-        (None, true) if is_page(path) && wants_html(request.headers()) => page(&request),
+        (None, true)
+            if is_page(path) && (PAGES.contains(&first) || wants_html(request.headers())) =>
+        {
+            page(&request)
+        }
         (None, true | false) => Err(Code::NotFound.into()),
     }
 }

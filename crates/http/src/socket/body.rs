@@ -1,36 +1,54 @@
-//! The response body of a socket: frames straight from its queue.
+//! The response body of a socket: frames straight from its queue, then the goodbye.
 
+use std::convert::Infallible;
 use std::pin::Pin;
 use std::rc::Rc;
-use std::task::{Context, Poll};
+use std::task::{Context, Poll, ready};
 
-use actix_web::body::{BodySize, BoxBody, MessageBody};
+use actix_web::body::{BodySize, MessageBody};
 use bytes::Bytes;
 use realtime::Socket;
+
+use super::gate::Place;
+use super::goodbye::Goodbye;
+
+/// The places of a socket at the gate: its address's and its owner's.
+pub(super) type Places = (Place, Place);
 
 /// Writes a socket's queue. Everything queued is collected into one write by actix.
 pub(super) struct SocketBody {
     socket: Rc<Socket>,
+    goodbye: Goodbye,
+    /// Held until everything is written, however slowly it is read.
+    _places: Places,
 }
 
 impl SocketBody {
-    pub(super) fn new(socket: Rc<Socket>) -> Self {
-        Self { socket }
+    pub(super) fn new(socket: Rc<Socket>, goodbye: Goodbye, places: Places) -> Self {
+        Self {
+            socket,
+            goodbye,
+            _places: places,
+        }
     }
 }
 
 impl MessageBody for SocketBody {
-    type Error = std::convert::Infallible;
+    type Error = Infallible;
 
     fn size(&self) -> BodySize {
         BodySize::Stream
     }
 
     fn poll_next(
-        self: Pin<&mut Self>,
+        mut self: Pin<&mut Self>,
         cx: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        self.socket.poll_frame(cx).map(|frame| frame.map(Ok))
+    ) -> Poll<Option<Result<Bytes, Infallible>>> {
+        let frame = ready!(self.socket.poll_frame(cx));
+        if frame.is_none() {
+            ready!(self.goodbye.poll(cx));
+        }
+        Poll::Ready(frame.map(Ok))
     }
 }
 
@@ -40,15 +58,23 @@ impl Drop for SocketBody {
     }
 }
 
-/// A body that writes one frame and ends.
-pub(super) fn only(frame: Bytes) -> BoxBody {
-    OneFrame(Some(frame)).boxed()
+/// Writes one frame.
+pub(super) struct OneFrame {
+    frame: Option<Bytes>,
+    goodbye: Goodbye,
 }
 
-struct OneFrame(Option<Bytes>);
+impl OneFrame {
+    pub(super) fn new(frame: Bytes, goodbye: Goodbye) -> Self {
+        Self {
+            frame: Some(frame),
+            goodbye,
+        }
+    }
+}
 
 impl MessageBody for OneFrame {
-    type Error = std::convert::Infallible;
+    type Error = Infallible;
 
     fn size(&self) -> BodySize {
         BodySize::Stream
@@ -56,8 +82,12 @@ impl MessageBody for OneFrame {
 
     fn poll_next(
         mut self: Pin<&mut Self>,
-        _: &mut Context<'_>,
-    ) -> Poll<Option<Result<Bytes, Self::Error>>> {
-        Poll::Ready(self.0.take().map(Ok))
+        cx: &mut Context<'_>,
+    ) -> Poll<Option<Result<Bytes, Infallible>>> {
+        let frame = self.frame.take();
+        if frame.is_none() {
+            ready!(self.goodbye.poll(cx));
+        }
+        Poll::Ready(frame.map(Ok))
     }
 }

@@ -7,23 +7,30 @@ use std::future::poll_fn;
 use std::pin::Pin;
 use std::rc::Rc;
 use std::task::{Context, Poll};
+use std::time::Duration;
 
 use actix_web::dev::Payload;
+use actix_web::rt::time::timeout;
 use bytes::Bytes;
-use futures_util::Stream;
+use futures_util::{Stream, StreamExt};
 use realtime::{CloseCode, Socket};
 
 use super::frames::{Frames, Received};
+use super::goodbye::PATIENCE;
+
+/// What was on its way when a client was told goodbye has come when nothing came for so long.
+const QUIET: Duration = Duration::from_millis(100);
 
 /// The frames of one client, in order.
 pub(super) struct Incoming {
     payload: Payload,
-    socket: Rc<Socket>,
+    /// Not there for a client that was not let in.
+    socket: Option<Rc<Socket>>,
     frames: Frames,
 }
 
 impl Incoming {
-    pub(super) fn new(payload: Payload, socket: Rc<Socket>) -> Self {
+    pub(super) fn new(payload: Payload, socket: Option<Rc<Socket>>) -> Self {
         Self {
             payload,
             socket,
@@ -44,9 +51,33 @@ impl Incoming {
         }
     }
 
+    /// Waits for the goodbye of a client that is not listened to, but no longer than one waits for
+    /// goodbyes.
+    pub(super) async fn ignore(mut self) {
+        let reading = async {
+            loop {
+                match self.next().await {
+                    Some(Ok(Received::Close)) | None => return,
+                    Some(Ok(_)) => {}
+                    Some(Err(_)) => return self.drain().await,
+                }
+            }
+        };
+        // Nobody tells when the connection of such a client is gone.
+        let _ = timeout(PATIENCE, reading).await;
+    }
+
+    /// Reads away what still comes after something that was no frame: a client that is hung up on while
+    /// it sends may never see what it was told.
+    pub(super) async fn drain(&mut self) {
+        while let Ok(Some(Ok(_))) = timeout(QUIET, self.payload.next()).await {}
+    }
+
     fn poll_chunk(&mut self, cx: &mut Context<'_>) -> Poll<Option<Bytes>> {
         // The payload itself never tells that its connection was dropped.
-        if self.socket.poll_gone(cx).is_ready() {
+        if let Some(socket) = &self.socket
+            && socket.poll_gone(cx).is_ready()
+        {
             return Poll::Ready(None);
         }
         let chunk = Pin::new(&mut self.payload).poll_next(cx);

@@ -7,6 +7,7 @@ mod answer;
 mod body;
 mod frames;
 mod gate;
+mod goodbye;
 mod incoming;
 mod origin;
 mod session;
@@ -31,7 +32,8 @@ use crate::limit::Client;
 use crate::request_id::X_REQUEST_ID;
 use crate::watch::RoutePattern;
 use crate::{Monitor, TrustedProxies};
-use body::{SocketBody, only};
+use body::{OneFrame, SocketBody};
+use goodbye::Goodbye;
 use incoming::Incoming;
 use session::Session;
 use token::Shown;
@@ -103,12 +105,12 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
         Ok(caller) => caller,
         // The handshake completes all the same: browsers tell scripts the code of a close only.
         Err(Failure::Refused(_)) => {
-            return Ok(response.set_body(only(CloseCode::Policy.frame())));
+            return Ok(turned_away(&request, response, payload, CloseCode::Policy));
         }
         Err(Failure::Fault(fault)) => return Err(Failed::from(fault)),
     };
     let Some(user_place) = gate.admit_user(caller.user()) else {
-        return Ok(response.set_body(only(CloseCode::TooMany.frame())));
+        return Ok(turned_away(&request, response, payload, CloseCode::TooMany));
     };
     let device = ConnectedDevice {
         person: caller.person().clone(),
@@ -124,15 +126,26 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
             socket.close(CloseCode::Restart);
         }
     }
-    let incoming = Incoming::new(payload.into_inner(), Rc::clone(&socket));
+    let incoming = Incoming::new(payload.into_inner(), Some(Rc::clone(&socket)));
     Span::current().record("user.id", caller.user().get());
     let request_id = request.headers().get(X_REQUEST_ID).cloned();
     let session = Session::new(&endpoint, caller, Rc::clone(&socket), request_id);
-    actix_web::rt::spawn(async move {
-        session.listen(incoming).await;
-        drop((address_place, user_place));
-    });
-    Ok(response.set_body(SocketBody::new(socket).boxed()))
+    let reading = actix_web::rt::spawn(session.listen(incoming));
+    let goodbye = Goodbye::new(&request, reading);
+    let body = SocketBody::new(socket, goodbye, (address_place, user_place));
+    Ok(response.set_body(body.boxed()))
+}
+
+/// Closes a connection that was never let in.
+fn turned_away(
+    request: &HttpRequest,
+    response: HttpResponse,
+    payload: Payload,
+    code: CloseCode,
+) -> HttpResponse {
+    let incoming = Incoming::new(payload.into_inner(), None);
+    let goodbye = Goodbye::new(request, actix_web::rt::spawn(incoming.ignore()));
+    response.set_body(OneFrame::new(code.frame(), goodbye).boxed())
 }
 
 async fn sign_in(people: &People, request: &HttpRequest) -> Result<Caller, Failure<NotSignedIn>> {

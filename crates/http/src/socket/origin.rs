@@ -45,7 +45,7 @@ mod tests {
     }
 
     #[test]
-    fn only_our_own_page_and_allowed_sites_connect() {
+    fn s18_only_our_own_page_and_allowed_sites_connect() {
         for origin in [
             "http://chat.example:8000",
             "https://CHAT.example:8000",

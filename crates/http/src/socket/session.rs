@@ -44,6 +44,7 @@ impl Session {
     /// Reads until the connection ends. Frames are answered one after the other, so that what one
     /// client sends is stored in the order it was sent, and a flood waits in its own connection.
     pub(super) async fn listen(self, mut incoming: Incoming) {
+        let mut is_broken = false;
         while let Some(received) = incoming.next().await {
             self.socket.heard();
             match received {
@@ -58,11 +59,15 @@ impl Session {
                 }
                 Err(code) => {
                     self.socket.close(code);
+                    is_broken = true;
                     break;
                 }
             }
         }
         self.endpoint.local.disconnect(&self.socket).await;
+        if is_broken {
+            Box::pin(incoming.drain()).await;
+        }
     }
 
     async fn act(&self, text: &str) {

@@ -73,7 +73,7 @@ async fn a_sane_request_id_is_kept_and_any_other_replaced() {
 }
 
 #[actix_web::test]
-async fn a_server_error_tells_its_id_and_nothing_else() {
+async fn s40_a_server_error_tells_its_id_and_nothing_else() {
     let told = ask(with_broken_store(), ann(Method::GET, "/api/rooms")).await;
     assert_eq!(told.refusal(), (500, "internal".into()));
     let id = told.header("x-request-id").map(Value::from);

@@ -61,7 +61,7 @@ async fn who_is_not_signed_in_does_not_even_learn_of_their_mistakes() {
 }
 
 #[actix_web::test]
-async fn only_a_bearer_token_signs_in() {
+async fn s19_only_a_bearer_token_signs_in() {
     for (header, status) in [
         ("Bearer ann", 200),
         ("bearer ann", 200),
@@ -161,7 +161,7 @@ async fn a_malformed_cursor_is_told_to_members_only() {
 }
 
 #[actix_web::test]
-async fn a_cursor_of_another_list_is_malformed() {
+async fn s26_a_cursor_of_another_list_is_malformed() {
     for path in ["/api/rooms/discover", "/api/search"] {
         // A place in the messages of a room.
         let path = format!("{path}?q=hello&cursor=cy43LjU");

@@ -32,7 +32,7 @@ async fn the_bare_address_greets_programs_and_shows_browsers_the_client() {
 }
 
 #[actix_web::test]
-async fn the_client_may_run_its_own_files_and_nothing_else() {
+async fn s17_the_client_may_run_its_own_files_and_nothing_else() {
     let told = ask(Ports::new(), browser("/")).await;
     let policy = told.header("content-security-policy").unwrap();
     for part in [
@@ -52,19 +52,21 @@ async fn every_address_of_the_client_is_its_page() {
         "/login",
         "/register",
         "/chat",
-        "/chat/7",
-        "/chat/7/message/40",
         "/chat/",
+        "/rooms/7",
+        "/settings",
+        "/admin",
     ] {
-        assert!(
-            is_the_page(&ask(Ports::new(), browser(path)).await),
-            "{path}"
-        );
+        for request in [browser(path), anybody(Method::GET, path)] {
+            assert!(is_the_page(&ask(Ports::new(), request).await), "{path}");
+        }
     }
+    let told = ask(Ports::new(), browser("/nowhere")).await;
+    assert!(is_the_page(&told));
 }
 
 #[actix_web::test]
-async fn a_missing_file_is_no_page() {
+async fn s13_a_missing_file_is_no_page() {
     for path in [
         "/assets/gone-1234.js",
         "/assets/gone",
@@ -80,7 +82,8 @@ async fn a_missing_file_is_no_page() {
 #[actix_web::test]
 async fn programs_get_no_page_where_nothing_is() {
     for request in [
-        anybody(Method::GET, "/login"),
+        anybody(Method::GET, "/nowhere"),
+        anybody(Method::GET, "/chat/page.js"),
         anybody(Method::POST, "/login").insert_header(("accept", "text/html")),
         anybody(Method::GET, "/../etc/passwd"),
         browser("/docs"),

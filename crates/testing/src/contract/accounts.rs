@@ -42,7 +42,7 @@ pub async fn a_sign_in_finds_the_hash_by_any_spelling_of_the_name(chat: Chat) {
 }
 
 /// Names are compared by key.
-pub async fn a_name_is_taken_in_every_spelling(chat: Chat) {
+pub async fn s28_a_name_is_taken_in_every_spelling(chat: Chat) {
     chat.person("Ann").await;
     for spelling in ["Ann", "aNN", "Ａnn", "An\u{200b}n"] {
         let order = domain::NewAccount {

@@ -28,7 +28,7 @@ macro_rules! contract {
             an_opened_account_is_found_by_id,
             nobody_is_found_by_an_unknown_id,
             a_sign_in_finds_the_hash_by_any_spelling_of_the_name,
-            a_name_is_taken_in_every_spelling,
+            s28_a_name_is_taken_in_every_spelling,
             an_address_is_taken_in_every_spelling,
             a_taken_name_is_told_before_a_taken_address,
             of_concurrent_orders_with_one_name_one_succeeds,
@@ -41,7 +41,7 @@ macro_rules! contract {
             only_the_compared_password_is_replaced,
             the_first_account_is_an_administrators,
             a_disabled_account_lets_nobody_in,
-            there_is_always_an_administrator,
+            s34_there_is_always_an_administrator,
         });
         $crate::promises!($fresh, sessions: {
             a_session_begins_with_its_owner,
@@ -148,7 +148,7 @@ macro_rules! contract {
         $crate::promises!($fresh, search: {
             words_are_found_in_every_form,
             all_words_of_a_query_are_meant,
-            any_query_is_safe,
+            s25_any_query_is_safe,
             stop_words_and_punctuation_find_nothing,
             search_knows_the_newest_text_only,
             search_is_paged_newest_first,

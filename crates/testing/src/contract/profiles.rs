@@ -182,7 +182,7 @@ pub async fn a_disabled_account_lets_nobody_in(chat: Chat) {
 }
 
 /// Whoever orders what at the same time.
-pub async fn there_is_always_an_administrator(chat: Chat) {
+pub async fn s34_there_is_always_an_administrator(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
     let at = chat.clock.now();
     let last = [Administer::Demote, Administer::Disable { at }];

@@ -48,7 +48,7 @@ pub async fn all_words_of_a_query_are_meant(chat: Chat) {
 }
 
 /// Whatever somebody types is only words.
-pub async fn any_query_is_safe(chat: Chat) {
+pub async fn s25_any_query_is_safe(chat: Chat) {
     let ann = chat.person("Ann").await;
     let room = chat.public("Lobby", &ann, &[]).await;
     chat.post(room, &ann, "plain words").await;

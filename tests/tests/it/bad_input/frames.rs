@@ -45,7 +45,7 @@ async fn refused(socket: &mut Socket, frame: &str, code: &str) -> Value {
     error
 }
 
-async fn every_field_of_every_action_refuses_what_it_cannot_hold(setup: Setup) {
+async fn s02_every_field_of_every_action_refuses_what_it_cannot_hold(setup: Setup) {
     let scene = Scene::set(setup).await;
     let mut socket = scene.ann.connects(&scene.server).await;
     for (action, fields) in ACTIONS {
@@ -119,7 +119,7 @@ async fn frames_that_are_no_actions_are_told_apart(setup: Setup) {
 }
 
 on_both_databases!(
-    every_field_of_every_action_refuses_what_it_cannot_hold,
+    s02_every_field_of_every_action_refuses_what_it_cannot_hold,
     frames_that_are_no_actions_are_told_apart,
 );
 

@@ -17,7 +17,7 @@ async fn found(server: &Server, person: &Person, path: &str, query: &str) -> Vec
     contents.collect()
 }
 
-async fn operators_are_words_like_others(setup: Setup) {
+async fn s25_operators_are_words_like_others(setup: Setup) {
     let server = setup.start().await;
     let ann = server.person("Ann").await;
     let room = ann.opens(&server, "Room").await;
@@ -136,7 +136,7 @@ async fn part_of_a_room_name_is_no_pattern(setup: Setup) {
 }
 
 on_both_databases!(
-    operators_are_words_like_others,
+    s25_operators_are_words_like_others,
     the_longest_searches_of_odd_words_are_answered,
     part_of_a_room_name_is_no_pattern,
 );

@@ -42,9 +42,12 @@ async fn the_page_is_for_browsers_and_never_below_the_api() {
         browse(&server, path).await.problem(404, "not_found");
     }
     for path in ["/login", "/rooms/1"] {
-        ask(&server, &anonymous(), "GET", path, &[])
-            .await
-            .problem(404, "not_found");
+        let page = ask(&server, &anonymous(), "GET", path, &[]).await;
+        assert_eq!(
+            page.header("content-type"),
+            "text/html; charset=utf-8",
+            "{page:?}"
+        );
         let answer = ask(
             &server,
             &anonymous(),
@@ -55,6 +58,8 @@ async fn the_page_is_for_browsers_and_never_below_the_api() {
         .await;
         answer.assert_problem(answer.status);
     }
+    let nothing = ask(&server, &anonymous(), "GET", "/anything", &[]).await;
+    nothing.problem(404, "not_found");
     for accept in ["*/*", "application/json", "text/plain", "text/htmlx"] {
         let plain = ask(&server, &anonymous(), "GET", "/", &[("accept", accept)]).await;
         assert!(plain.header("vary").contains("accept"), "{plain:?}");

@@ -130,7 +130,7 @@ async fn a_preflight_lets_in_who_is_allowed_and_nobody_else() {
 }
 
 #[tokio::test]
-async fn a_socket_of_a_foreign_page_is_refused_with_403() {
+async fn s18_a_socket_of_a_foreign_page_is_refused_with_403() {
     let server = Setup::sqlite()
         .with("BACKEND_CORS_ORIGINS", FRIEND)
         .start()

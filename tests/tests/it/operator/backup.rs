@@ -69,7 +69,7 @@ fn names(folder: &Path) -> Vec<String> {
 }
 
 #[tokio::test]
-async fn a_backup_made_while_people_talk_is_restored_whole() {
+async fn s35_a_backup_made_while_people_talk_is_restored_whole() {
     let mut made = Made::while_people_talk().await;
     let mode = made.file().metadata().unwrap().permissions().mode();
     assert_eq!(mode & 0o777, 0o600, "it holds secrets");
@@ -168,7 +168,7 @@ fn assert_untouched(made: &Made, words: &[&str], bytes: &[u8]) {
 }
 
 #[tokio::test]
-async fn a_backup_that_is_cut_off_or_changed_is_refused() {
+async fn s14_a_backup_that_is_cut_off_or_changed_is_refused() {
     let made = Made::while_people_talk().await;
     assert_done(&made.restore_elsewhere(&made.file()));
     let whole = fs::read(made.file()).unwrap();
@@ -226,7 +226,7 @@ fn with(made: &Made, kind: EntryType, name: &[u8], link: Option<&str>) -> Vec<u8
 }
 
 #[tokio::test]
-async fn a_backup_writes_nowhere_but_in_its_place() {
+async fn s13_a_backup_writes_nowhere_but_in_its_place() {
     let made = Made::while_people_talk().await;
     assert_done(&made.restore_elsewhere(&made.file()));
     let target = made.folder.path().join("target");

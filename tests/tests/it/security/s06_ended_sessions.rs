@@ -28,6 +28,8 @@ impl Device {
     async fn closes(&mut self, since: Instant) {
         assert_eq!(self.socket.closed().await, 1008);
         assert!(since.elapsed() < AT_ONCE, "{:?}", since.elapsed());
+        // Browsers tell a page that its socket closed only when the connection ends too.
+        assert!(self.socket.is_hung_up_within(AT_ONCE).await);
     }
 
     /// Fails unless every way in is closed, the socket at once after `since`.
