@@ -125,7 +125,7 @@ codes! {
     /// Not ready, or shutting down.
     Unavailable = "unavailable", 503, "Unavailable", "Not available at the moment; please try again.";
     /// More is asked at once than can be done.
-    Busy = "busy", 503, "Busy", "Too many people are signing in at the moment; please try again in a few seconds.";
+    Busy = "busy", 503, "Busy", "Too many passwords are being checked at the moment; please try again in a few seconds.";
     /// A frame is no JSON object.
     InvalidJson = "invalid_json", 422, "Invalid JSON", "The frame is not a JSON object.";
     /// A frame asks for what the server does not know.
