@@ -79,7 +79,15 @@ async function talk(browser: Browser, url: string): Promise<readonly [Person, Pe
     const last = text.split('\n').at(-2) ?? text;
     await ann.page.getByRole('log').getByText(last.replaceAll(/[*`-]/g, '').slice(0, 20).trim()).first().waitFor();
   }
+  for (const [person, emoji] of [[cem, '👍'], [ann, '👍'], [ann, '🎉']] as const) await react(person, 'and my voice', emoji);
   return [ann, bob];
+}
+
+async function react({ page }: Person, text: string, emoji: string): Promise<void> {
+  await page.getByRole('log').locator('article', { hasText: text }).hover();
+  await page.getByRole('button', { name: 'Add reaction' }).click();
+  await page.getByRole('button', { name: `React with ${emoji}` }).click();
+  await page.getByRole('list', { name: 'Reactions' }).getByText(emoji).waitFor();
 }
 
 async function desk(ann: Person, take: Take): Promise<void> {

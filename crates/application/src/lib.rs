@@ -14,7 +14,7 @@ mod people;
 
 pub use caller::Caller;
 pub use conversation::{
-    AroundRefused, Conversation, ConversationPorts, LookAround, PostMessage, PostRefused, Posted,
+    Conversation, ConversationPorts, LookAround, LookRefused, PostMessage, PostRefused, Posted,
     ReadNewer, ReadPage, SearchEverywhere, SearchRoom,
 };
 pub use failure::Failure;

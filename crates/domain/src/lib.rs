@@ -47,7 +47,7 @@ pub use port::{
     MockMeter, MockOversight, MockPasswords, MockPresence, MockRooms, MockSecrets, MockSessions,
     MockTokens,
 };
-pub use reaction::{Emoji, InvalidEmoji, MAX_REACTION_KINDS, ReactionTally};
+pub use reaction::{Emoji, InvalidEmoji, MAX_REACTION_KINDS, ReactionTally, Reactors};
 pub use room::{
     DiscoverQuery, Discovered, Member, Membership, NewRoom, Online, ReadMarker, Room, RoomEdit,
     RoomKind, Seat,

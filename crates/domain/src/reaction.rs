@@ -2,6 +2,8 @@
 
 use thiserror::Error;
 
+use crate::Person;
+
 /// How many different emoji one message may bear.
 pub const MAX_REACTION_KINDS: usize = 20;
 
@@ -46,4 +48,15 @@ pub struct ReactionTally {
     pub count: i64,
     /// Whether the person who asked is one of them.
     pub by_viewer: bool,
+}
+
+/// Who gave one emoji to a message.
+#[derive(Debug, Clone, PartialEq, Eq)]
+pub struct Reactors {
+    /// Which emoji.
+    pub emoji: Emoji,
+    /// How many people.
+    pub count: i64,
+    /// Who they are; not all of them when they are many.
+    pub people: Vec<Person>,
 }

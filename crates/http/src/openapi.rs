@@ -32,7 +32,7 @@ pub fn openapi_json() -> String {
         rooms::join, rooms::leave, rooms::mark_read,
         members::list, members::add, members::remove,
         messages::post, messages::edit, messages::delete, messages::react, messages::unreact,
-        reading::page, reading::newer, reading::context, reading::unread,
+        reading::page, reading::newer, reading::context, reading::reactors, reading::unread,
         search::in_room, search::everywhere,
         health::alive, health::ready, health::pool,
     ),

@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use application::{
-    AroundRefused, LogInRefused, NoSuchPerson, NoSuchSession, NotAnAdministrator, NotSignedIn,
+    LogInRefused, LookRefused, NoSuchPerson, NoSuchSession, NotAnAdministrator, NotSignedIn,
     PasswordRefused, PostRefused,
 };
 use domain::{
@@ -238,7 +238,7 @@ impl Refusal for ReactRefused {
     }
 }
 
-impl Refusal for AroundRefused {
+impl Refusal for LookRefused {
     fn code(&self) -> Code {
         match self {
             Self::Seat(refused) => refused.code(),

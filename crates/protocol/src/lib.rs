@@ -39,8 +39,8 @@ pub use request::{
     RegisterFields, RegisterForm, RoomEditForm, RoomFields, RoomForm,
 };
 pub use response::{
-    ContextPage, DatabaseHealth, Greeting, MemberPage, MessagePage, Reactions, ReadState,
-    RoomMember, Status, Unread,
+    ContextPage, DatabaseHealth, Greeting, MemberPage, MessagePage, Reactions, ReactorList,
+    ReactorsOfEmoji, ReadState, RoomMember, Status, Unread,
 };
 pub use room::{DiscoveredRoom, Room, RoomKind, User};
 pub use time::Time;

@@ -5,7 +5,7 @@ use std::collections::BTreeMap;
 use serde::Serialize;
 use utoipa::ToSchema;
 
-use crate::{Message, ReactionCount, SeqCursor, Time};
+use crate::{Message, ReactionCount, SeqCursor, Time, User};
 
 /// A page of messages; the route says in which order.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
@@ -64,6 +64,34 @@ impl<'a> ContextPage<'a> {
 pub struct Reactions<'a> {
     /// In the order of first use.
     pub reactions: Vec<ReactionCount<'a>>,
+}
+
+/// Who reacted to a message.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ReactorList<'a> {
+    /// In the order of first use.
+    pub reactions: Vec<ReactorsOfEmoji<'a>>,
+}
+
+/// Who gave one emoji.
+#[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
+pub struct ReactorsOfEmoji<'a> {
+    /// Which emoji.
+    pub emoji: &'a str,
+    /// How many people.
+    pub count: i64,
+    /// Who they are, 100 of them at most.
+    pub users: Vec<User<'a>>,
+}
+
+impl<'a> From<&'a domain::Reactors> for ReactorsOfEmoji<'a> {
+    fn from(reactors: &'a domain::Reactors) -> Self {
+        Self {
+            emoji: reactors.emoji.as_str(),
+            count: reactors.count,
+            users: reactors.people.iter().map(User::from).collect(),
+        }
+    }
 }
 
 /// Where the caller's read marker stands.

@@ -128,6 +128,7 @@ fn table() -> Vec<Row> {
         members("GET", "/api/rooms/{room_id}/messages", none(), 200),
         members("GET", "/api/rooms/{room_id}/messages/newer", none(), 200),
         members("GET", "/api/rooms/{room_id}/messages/{message_id}/context", none(), 200),
+        members("GET", "/api/rooms/{room_id}/messages/{message_id}/reactions", none(), 200),
         members("GET", "/api/rooms/{room_id}/messages/search?q=hello", none(), 200),
         members("POST", "/api/messages", json!({"room_id": "{room}", "content": "hello"}), 201),
         row("PATCH", "/api/messages/{message_id}", json!({"content": "other"}), [403, 200, 403], [404, 200, 403]),

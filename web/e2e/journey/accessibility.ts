@@ -94,6 +94,16 @@ export const journey: Journey = {
       await ann.page.getByRole('menuitem', { name: 'Delete' }).click();
       await ann.page.getByRole('dialog', { name: 'Delete this message?' }).waitFor();
     });
+    await everyTheme('who reacted to a message', ann, async () => {
+      await openTool(ann, 'Add reaction');
+      const choice = ann.page.getByRole('button', { name: 'React with 🔥' });
+      if ((await ann.page.getByRole('list', { name: 'Reactions' }).count()) === 0) await choice.click();
+      else await ann.page.keyboard.press('Escape');
+      await ann.page.getByRole('list', { name: 'Reactions' }).waitFor();
+      await openTool(ann, 'More');
+      await ann.page.getByRole('menuitem', { name: 'Who reacted' }).click();
+      await ann.page.getByRole('dialog', { name: 'Who reacted' }).getByRole('listitem').waitFor();
+    });
     for (const [item, dialog] of ROOM_DIALOGS) {
       await everyTheme(`“${item}” of the room menu`, ann, async () => {
         await ann.hears('On my way.');

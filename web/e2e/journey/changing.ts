@@ -40,6 +40,21 @@ export const journey: Journey = {
       await bob.page.getByRole('button', { name: '🎉 You and 1 other reacted' }).click();
       await ann.page.getByRole('button', { name: '🎉 You reacted' }).waitFor();
     });
+    await check('who reacted is told by name: to who points at it, in the menu, and by a key', async () => {
+      const reaction = ann.page.getByRole('button', { name: '🎉 You reacted' });
+      await reaction.hover();
+      await expectSoon(() => reaction.getAttribute('title'), 'You');
+      const names = bob.page.getByRole('dialog', { name: 'Who reacted' }).getByRole('listitem');
+      await message(bob, 'Lunch at one?').hover();
+      await bob.page.getByRole('button', { name: 'More' }).click();
+      await bob.page.getByRole('menuitem', { name: 'Who reacted' }).click();
+      await expectSoon(() => names.allInnerTexts(), ['🎉\n1\nAnn']);
+      await bob.page.keyboard.press('Escape');
+      await toLastMessage(bob, 'Lunch at one?');
+      await bob.page.keyboard.press('w');
+      await names.waitFor();
+      await bob.page.keyboard.press('Escape');
+    });
     await check('any emoji can be a reaction', async () => {
       await message(bob, 'Lunch at one?').hover();
       await bob.page.getByRole('button', { name: 'Add reaction' }).click();
@@ -103,9 +118,10 @@ async function react(person: Person, text: string, emoji: string): Promise<void>
   await person.page.getByRole('button', { name: `React with ${emoji}` }).click();
 }
 
-/** From the field backwards to the message that says `text`; its reactions are on the way. */
+/** From the field backwards into the messages, with reactions on the way, and to the last one, which says `text`. */
 async function toLastMessage(person: Person, text: string): Promise<void> {
-  const focused = person.page.locator('article:focus', { hasText: text });
+  const focused = person.page.locator('article:focus');
   for (let step = 0; step < 10 && (await focused.count()) === 0; step += 1) await person.page.keyboard.press('Shift+Tab');
-  await focused.waitFor();
+  await person.page.keyboard.press('End');
+  await focused.filter({ hasText: text }).waitFor();
 }

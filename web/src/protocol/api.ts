@@ -92,6 +92,10 @@ export const addReaction = (messageId: number, emoji: string) =>
 export const removeReaction = (messageId: number, emoji: string) =>
   call('delete', '/api/messages/{message_id}/reactions/{emoji}', { path: { message_id: messageId, emoji } });
 
+/** Who reacted to a message, emoji by emoji. */
+export const fetchReactors = (roomId: number, messageId: number, options: Abortable) =>
+  call('get', '/api/rooms/{room_id}/messages/{message_id}/reactions', { path: { room_id: roomId, message_id: messageId }, ...options });
+
 /** The members of a room by name, a page at a time. */
 export const fetchMembers = (roomId: number, cursor: string | null, options: Abortable) =>
   call('get', '/api/rooms/{room_id}/members', {

@@ -554,6 +554,23 @@ export interface paths {
         patch?: never;
         trace?: never;
     };
+    "/api/rooms/{room_id}/messages/{message_id}/reactions": {
+        parameters: {
+            query?: never;
+            header?: never;
+            path?: never;
+            cookie?: never;
+        };
+        /** Tell who reacted to a message. */
+        get: operations["read_reactors"];
+        put?: never;
+        post?: never;
+        delete?: never;
+        options?: never;
+        head?: never;
+        patch?: never;
+        trace?: never;
+    };
     "/api/rooms/{room_id}/messages/newer": {
         parameters: {
             query?: never;
@@ -1198,6 +1215,23 @@ export interface components {
         Reactions: {
             /** @description In the order of first use. */
             reactions: components["schemas"]["ReactionCount"][];
+        };
+        /** @description Who reacted to a message. */
+        ReactorList: {
+            /** @description In the order of first use. */
+            reactions: components["schemas"]["ReactorsOfEmoji"][];
+        };
+        /** @description Who gave one emoji. */
+        ReactorsOfEmoji: {
+            /**
+             * Format: int64
+             * @description How many people.
+             */
+            count: number;
+            /** @description Which emoji. */
+            emoji: string;
+            /** @description Who they are, 100 of them at most. */
+            users: components["schemas"]["User"][];
         };
         /** @description Marks a room read. */
         ReadForm: {
@@ -2883,6 +2917,38 @@ export interface operations {
                 };
                 content: {
                     "application/json": components["schemas"]["ContextPage"];
+                };
+            };
+            /** @description Refused. */
+            default: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/problem+json": components["schemas"]["Problem"];
+                };
+            };
+        };
+    };
+    read_reactors: {
+        parameters: {
+            query?: never;
+            header?: never;
+            path: {
+                message_id: number;
+                room_id: number;
+            };
+            cookie?: never;
+        };
+        requestBody?: never;
+        responses: {
+            /** @description Each emoji in the order of first use, with the people behind it. */
+            200: {
+                headers: {
+                    [name: string]: unknown;
+                };
+                content: {
+                    "application/json": components["schemas"]["ReactorList"];
                 };
             };
             /** @description Refused. */

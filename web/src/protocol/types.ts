@@ -12,6 +12,7 @@ export type Message = Readonly<Schemas['Message']>;
 export type EditedMessage = Readonly<Schemas['EditedMessage']>;
 export type Reaction = Readonly<Schemas['Reaction']>;
 export type ReactionCount = Readonly<Schemas['ReactionCount']>;
+export type Reactors = Readonly<Schemas['ReactorsOfEmoji']>;
 export type MessagePage = Readonly<Schemas['MessagePage']>;
 export type ContextPage = Readonly<Schemas['ContextPage']>;
 export type RoomMember = Readonly<Schemas['RoomMember']>;

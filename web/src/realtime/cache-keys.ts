@@ -4,5 +4,7 @@ export const roomsKey = ['rooms'] as const;
 export const discoverKey = ['discover'] as const;
 export const feedKey = (roomId: number) => ['feed', roomId] as const;
 export const membersKey = (roomId: number) => ['members', roomId] as const;
+/** Who reacted to a message as it was at its `version`. */
+export const reactorsKey = (roomId: number, messageId: number, version: number) => ['reactors', roomId, messageId, version] as const;
 /** A message that is quoted, but not among those known of its room. */
 export const quoteKey = (roomId: number, messageId: number) => ['quote', roomId, messageId] as const;

@@ -12,6 +12,8 @@ type Props = {
   readonly place?: Place;
   /** Whether the title is for screen readers only. */
   readonly isBare?: boolean;
+  /** Whether there is nothing in it but text: then it takes the focus itself, to be scrolled by keys. */
+  readonly isText?: boolean;
 };
 
 const BOX = 'max-h-[min(42rem,92dvh)] w-[min(30rem,calc(100vw-1.5rem))] rounded-2xl border';
@@ -23,7 +25,7 @@ const PLACES: Record<Place, string> = {
 };
 
 /** A modal dialog, open while it is shown. The browser keeps the focus inside and gives it back. */
-export function Dialog({ title, onClose, children, place = 'center', isBare = false }: Props) {
+export function Dialog({ title, onClose, children, place = 'center', isBare = false, isText = false }: Props) {
   const dialog = useRef<HTMLDialogElement>(null);
   const titleId = useId();
   // Not a passive effect: the focus is given back only by closing while still in the document.
@@ -56,7 +58,13 @@ export function Dialog({ title, onClose, children, place = 'center', isBare = fa
           </IconButton>
         )}
       </header>
-      <div className={`flex min-h-0 flex-1 flex-col overflow-y-auto ${isBare || place === 'start' || place === 'end' ? '' : 'p-5'}`}>{children}</div>
+      <div
+        // oxlint-disable-next-line jsx-a11y/no-noninteractive-tabindex -- what scrolls can be reached by keyboard
+        tabIndex={isText ? 0 : undefined}
+        className={`flex min-h-0 flex-1 flex-col overflow-y-auto -outline-offset-2 ${isBare || place === 'start' || place === 'end' ? '' : 'p-5'}`}
+      >
+        {children}
+      </div>
     </dialog>
   );
 }

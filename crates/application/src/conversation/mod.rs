@@ -3,7 +3,7 @@
 mod order;
 
 pub use order::{
-    AroundRefused, LookAround, PostMessage, PostRefused, Posted, ReadNewer, ReadPage,
+    LookAround, LookRefused, PostMessage, PostRefused, Posted, ReadNewer, ReadPage,
     SearchEverywhere, SearchRoom,
 };
 
@@ -12,12 +12,15 @@ use std::sync::Arc;
 use domain::{
     Appended, Clock, Context, DeleteMessage, DeleteRefused, EditMessage, EditRefused, Emoji, Fault,
     Limited, Limiter, Measured, Membership, Message, MessageBody, MessageId, MessagePage, Messages,
-    Meter, NewMessage, NoSeat, React, ReactRefused, ReactionTally, ReadMarker, RoomId, Rooms, Sent,
-    Seq, Verdict,
+    Meter, NewMessage, NoSeat, React, ReactRefused, ReactionTally, Reactors, ReadMarker, RoomId,
+    Rooms, Sent, Seq, Verdict,
 };
 use tracing::instrument;
 
 use crate::{Caller, Failure};
+
+/// So many people of each emoji are told by name.
+const REACTORS_TOLD: u32 = 100;
 
 /// What [`Conversation`] needs from the world.
 #[derive(Clone)]
@@ -181,14 +184,30 @@ impl Conversation {
         &self,
         caller: &Caller,
         look: LookAround,
-    ) -> Result<Context, Failure<AroundRefused>> {
+    ) -> Result<Context, Failure<LookRefused>> {
         let right = self.membership(caller, look.room).await;
-        let right = right.map_err(|failure| failure.map(AroundRefused::Seat))?;
+        let right = right.map_err(|failure| failure.map(LookRefused::Seat))?;
         let messages = &self.ports.messages;
         let found = messages.around(&right, look.target, look.before, look.after);
         found
             .await?
-            .ok_or(Failure::Refused(AroundRefused::NoSuchMessage))
+            .ok_or(Failure::Refused(LookRefused::NoSuchMessage))
+    }
+
+    /// Who reacted how to a message; of each emoji the first hundred people.
+    #[instrument(level = "debug", name = "conversation.reactors", skip_all, fields(message.id = %message))]
+    pub async fn reactors(
+        &self,
+        caller: &Caller,
+        room: RoomId,
+        message: MessageId,
+    ) -> Result<Vec<Reactors>, Failure<LookRefused>> {
+        let right = self.membership(caller, room).await;
+        let right = right.map_err(|failure| failure.map(LookRefused::Seat))?;
+        let found = self.ports.messages.reactors(&right, message, REACTORS_TOLD);
+        found
+            .await?
+            .ok_or(Failure::Refused(LookRefused::NoSuchMessage))
     }
 
     /// Messages of one room that match, newest first.

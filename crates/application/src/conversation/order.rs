@@ -88,9 +88,9 @@ pub struct LookAround {
     pub after: u32,
 }
 
-/// A message can't be shown amid its neighbors.
+/// What is about one message of a room can't be shown.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
-pub enum AroundRefused {
+pub enum LookRefused {
     /// The caller may not read the room.
     #[error(transparent)]
     Seat(NoSeat),

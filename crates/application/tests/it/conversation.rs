@@ -4,7 +4,7 @@ use std::sync::Arc;
 use std::time::Duration;
 
 use application::{
-    AroundRefused, Conversation, ConversationPorts, Failure, LookAround, PostMessage, PostRefused,
+    Conversation, ConversationPorts, Failure, LookAround, LookRefused, PostMessage, PostRefused,
     ReadNewer, ReadPage, SearchEverywhere, SearchRoom,
 };
 use domain::{
@@ -392,7 +392,23 @@ async fn a_message_of_another_room_is_not_shown() {
     let refused = conversation.around(&ann().await, AROUND_HELLO).await;
     assert!(matches!(
         refused.unwrap_err(),
-        Failure::Refused(AroundRefused::NoSuchMessage)
+        Failure::Refused(LookRefused::NoSuchMessage)
+    ));
+}
+
+#[tokio::test]
+async fn who_reacted_in_another_room_is_not_told() {
+    let mut ports = Ports::with_seat();
+    ports
+        .messages
+        .expect_reactors()
+        .withf(|right, message, limit| (right.room(), *message, *limit) == (GARDEN, HELLO, 100))
+        .returning(|_, _, _| Ok(None));
+    let conversation = ports.conversation();
+    let refused = conversation.reactors(&ann().await, GARDEN, HELLO).await;
+    assert!(matches!(
+        refused.unwrap_err(),
+        Failure::Refused(LookRefused::NoSuchMessage)
     ));
 }
 
@@ -472,7 +488,11 @@ async fn who_has_no_seat_reads_nothing_at_all() {
     ));
     assert!(matches!(
         conversation.around(&caller, AROUND_HELLO).await,
-        Err(Failure::Refused(AroundRefused::Seat(NoSeat::NotAMember)))
+        Err(Failure::Refused(LookRefused::Seat(NoSeat::NotAMember)))
+    ));
+    assert!(matches!(
+        conversation.reactors(&caller, GARDEN, HELLO).await,
+        Err(Failure::Refused(LookRefused::Seat(NoSeat::NotAMember)))
     ));
 }
 

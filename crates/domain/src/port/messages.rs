@@ -3,7 +3,7 @@ use async_trait::async_trait;
 use crate::{
     AppendRefused, Appended, Changes, Context, DeleteMessage, DeleteRefused, EditMessage,
     EditRefused, Fault, Healing, Membership, Message, MessageId, MessagePage, NewMessage, React,
-    ReactRefused, ReactionTally, RoomId, SearchQuery, Seq, StoreError, UserId, Version,
+    ReactRefused, ReactionTally, Reactors, RoomId, SearchQuery, Seq, StoreError, UserId, Version,
 };
 
 /// The message log of all rooms.
@@ -57,6 +57,15 @@ pub trait Messages: Send + Sync {
         before: u32,
         after: u32,
     ) -> Result<Option<Context>, Fault>;
+
+    /// Who reacted to a message of the room: each emoji in the order of first use, with the `limit`
+    /// people of least id; `None` when the room has no such message.
+    async fn reactors(
+        &self,
+        right: &Membership,
+        message: MessageId,
+        limit: u32,
+    ) -> Result<Option<Vec<Reactors>>, Fault>;
 
     /// Messages of the room that match, older than `before`, newest first. Words are stemmed in
     /// English; deleted messages never match, edited ones match by their new text; any query is

@@ -153,6 +153,10 @@ fn history(config: &mut ServiceConfig) {
         .service(at(
             "/api/rooms/{room_id}/messages/{message_id}/context",
             [(Method::GET, web::to(reading::context))],
+        ))
+        .service(at(
+            "/api/rooms/{room_id}/messages/{message_id}/reactions",
+            [(Method::GET, web::to(reading::reactors))],
         ));
 }
 

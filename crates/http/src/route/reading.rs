@@ -3,7 +3,10 @@
 use actix_web::web::Data;
 use application::{Caller, LookAround, ReadNewer, ReadPage};
 use domain::{Message, RoomId, Seq, UserId};
-use protocol::{Code, ContextPage, Fields, MessagePage, Problem, SeqCursor, Unread};
+use protocol::{
+    Code, ContextPage, Fields, MessagePage, Problem, ReactorList, ReactorsOfEmoji, SeqCursor,
+    Unread,
+};
 
 use crate::Services;
 use crate::answer::{Answer, ok};
@@ -101,6 +104,30 @@ pub(crate) async fn context(
     };
     let context = services.conversation.around(&caller, wanted).await?;
     ok(&ContextPage::new(&context, target, caller.user()))
+}
+
+/// Tell who reacted to a message.
+#[utoipa::path(
+    get, path = "/api/rooms/{room_id}/messages/{message_id}/reactions", operation_id = "read_reactors", tag = "history",
+    params(
+        ("room_id" = i64, Path, minimum = 1),
+        ("message_id" = i64, Path, minimum = 1),
+    ),
+    responses(
+        (status = 200, body = ReactorList, description = "Each emoji in the order of first use, with the people behind it."),
+        (status = "default", body = Problem, content_type = "application/problem+json", description = "Refused."),
+    ),
+)]
+pub(crate) async fn reactors(
+    services: Data<Services>,
+    By(caller, OnMessageInRoom(room, message)): By<OnMessageInRoom>,
+) -> Answer {
+    let reactors = services
+        .conversation
+        .reactors(&caller, room, message)
+        .await?;
+    let reactions = reactors.iter().map(ReactorsOfEmoji::from).collect();
+    ok(&ReactorList { reactions })
 }
 
 /// Count what the caller has not read.

@@ -5,7 +5,7 @@ use domain::{NoSeat, StoreError};
 
 use crate::given::{Ports, ann, anybody, ask};
 
-const PROTECTED: [(&str, &str); 26] = [
+const PROTECTED: [(&str, &str); 27] = [
     ("GET", "/api/auth/me"),
     ("GET", "/api/rooms"),
     ("POST", "/api/rooms"),
@@ -22,6 +22,7 @@ const PROTECTED: [(&str, &str); 26] = [
     ("GET", "/api/rooms/7/messages"),
     ("GET", "/api/rooms/7/messages/newer"),
     ("GET", "/api/rooms/7/messages/40/context"),
+    ("GET", "/api/rooms/7/messages/40/reactions"),
     ("GET", "/api/rooms/7/messages/search"),
     ("POST", "/api/messages"),
     ("PATCH", "/api/messages/40"),

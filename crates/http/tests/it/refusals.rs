@@ -151,6 +151,7 @@ async fn of_everything_that_reads_a_room() {
         "/api/rooms/7/messages",
         "/api/rooms/7/messages/newer",
         "/api/rooms/7/messages/40/context",
+        "/api/rooms/7/messages/40/reactions",
         "/api/rooms/7/messages/search?q=hello",
     ] {
         for (refused, status, code) in [
@@ -175,6 +176,13 @@ async fn of_looking_around_a_message_that_is_not_there() {
         .expect_around()
         .returning(|_, _, _, _| Ok(None));
     let request = ann(Method::GET, "/api/rooms/7/messages/40/context");
+    expect(ports, request, 404, "message_not_found").await;
+    let mut ports = Ports::new().with_seats();
+    ports
+        .messages
+        .expect_reactors()
+        .returning(|_, _, _| Ok(None));
+    let request = ann(Method::GET, "/api/rooms/7/messages/40/reactions");
     expect(ports, request, 404, "message_not_found").await;
 }
 

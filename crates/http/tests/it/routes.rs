@@ -3,7 +3,7 @@
 use actix_web::http::Method;
 use domain::{
     Appended, Context, DiscoverQuery, Discovered, Emoji, Member, MessagePage, NameKey, Person,
-    ReactionTally, ReadMarker, RoomId, RoomKind, Seq,
+    ReactionTally, Reactors, ReadMarker, RoomId, RoomKind, Seq,
 };
 use serde_json::json;
 
@@ -265,6 +265,30 @@ async fn a_page_of_history_leads_to_the_next() {
     let path = format!("/api/rooms/7/messages?limit=100&cursor={cursor}");
     let told = ask(ports, ann(Method::GET, &path)).await;
     assert_eq!(told.json(), json!({"messages": [], "next_cursor": null}));
+}
+
+#[actix_web::test]
+async fn who_reacted_is_told_by_name() {
+    let mut ports = Ports::new().with_seats();
+    let told = || Reactors {
+        emoji: Emoji::parse("🔥").unwrap(),
+        count: 120,
+        people: vec![message(4).author],
+    };
+    ports
+        .messages
+        .expect_reactors()
+        .withf(|_, message, _| *message == HELLO)
+        .returning(move |_, _, _| Ok(Some(vec![told()])));
+    let path = "/api/rooms/7/messages/40/reactions";
+    let author = message(4).author;
+    assert_eq!(
+        ask(ports, ann(Method::GET, path)).await.json(),
+        json!({"reactions": [{
+            "emoji": "🔥", "count": 120,
+            "users": [{"id": author.id.get(), "username": author.username.as_str()}],
+        }]})
+    );
 }
 
 #[actix_web::test]

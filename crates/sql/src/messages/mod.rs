@@ -3,6 +3,7 @@
 
 mod history;
 mod packed;
+mod reactors;
 mod resume;
 mod row;
 mod search;
@@ -13,7 +14,8 @@ use async_trait::async_trait;
 use domain::{
     AppendRefused, Appended, Changes, Context, DeleteMessage, DeleteRefused, EditMessage,
     EditRefused, Fault, Healing, Membership, Message, MessageId, MessagePage, Messages, NewMessage,
-    React, ReactRefused, ReactionTally, RoomId, SearchQuery, Seq, StoreError, UserId, Version,
+    React, ReactRefused, ReactionTally, Reactors, RoomId, SearchQuery, Seq, StoreError, UserId,
+    Version,
 };
 
 pub(crate) use history::{AROUND, NEWER, PAGE};
@@ -81,6 +83,15 @@ impl Messages for SqlMessages {
         after: u32,
     ) -> Result<Option<Context>, Fault> {
         history::around(&self.store, right, target, history::Span { before, after }).await
+    }
+
+    async fn reactors(
+        &self,
+        right: &Membership,
+        message: MessageId,
+        limit: u32,
+    ) -> Result<Option<Vec<Reactors>>, Fault> {
+        reactors::reactors(&self.store, right, message, limit).await
     }
 
     async fn search(

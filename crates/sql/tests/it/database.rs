@@ -291,6 +291,11 @@ async fn hot_reads_take_one_statement_each() {
             .unwrap();
         costs("neighbors", 1);
         chat.messages
+            .reactors(&right, posted[0].id, 5)
+            .await
+            .unwrap();
+        costs("who reacted", 1);
+        chat.messages
             .search(&right, &query, None, 20)
             .await
             .unwrap();

@@ -1,6 +1,6 @@
 //! What `Messages` promises about pages and neighbors.
 
-use domain::{Message, MessageId, RoomId, Seq};
+use domain::{Emoji, Message, MessageId, RoomId, Seq};
 
 use crate::Chat;
 
@@ -162,4 +162,43 @@ pub async fn a_page_tells_reactions_as_the_reader_sees_them(chat: Chat) {
         [("🎉".to_owned(), 1, true), ("👍".to_owned(), 2, true)]
     );
     assert!(chat.history(&bob, room).await[1].reactions.is_empty());
+}
+
+/// Each emoji in the order of first use, all who gave it counted, some of them named; nothing about a
+/// message of another room.
+pub async fn who_reacted_is_told_by_name(chat: Chat) {
+    let (ann, bob, cem) = (
+        chat.person("Ann").await,
+        chat.person("Bob").await,
+        chat.person("Cem").await,
+    );
+    let room: RoomId = chat.public("Lobby", &ann, &[&bob, &cem]).await;
+    let message = chat.post(room, &ann, "hello").await;
+    let plain = chat.post(room, &ann, "nothing here").await;
+    for (person, emoji) in [(&cem, "🎉"), (&bob, "👍"), (&ann, "👍"), (&cem, "👍")] {
+        chat.react(message.id, person, emoji).await.unwrap();
+    }
+    let right = chat.right(&bob, room).await;
+    let told = chat.messages.reactors(&right, message.id, 2).await.unwrap();
+    let told: Vec<_> = told
+        .unwrap()
+        .into_iter()
+        .map(|it| (it.emoji, it.count, it.people))
+        .collect();
+    let emoji = Emoji::restored;
+    assert_eq!(
+        told,
+        [
+            (emoji("🎉"), 1, vec![cem.clone()]),
+            (emoji("👍"), 3, vec![ann.clone(), bob.clone()]),
+        ]
+    );
+    let nobody = chat.messages.reactors(&right, plain.id, 2).await.unwrap();
+    assert_eq!(nobody, Some(Vec::new()));
+    let cellar = chat.public("Cellar", &ann, &[]).await;
+    let elsewhere = chat.post(cellar, &ann, "hush").await;
+    chat.react(elsewhere.id, &ann, "👍").await.unwrap();
+    for id in [elsewhere.id, MessageId::restored(999_999)] {
+        assert_eq!(chat.messages.reactors(&right, id, 2).await.unwrap(), None);
+    }
 }

@@ -122,6 +122,7 @@ macro_rules! contract {
             a_message_stands_amid_its_neighbors,
             a_message_of_another_room_has_no_neighbors_here,
             a_page_tells_reactions_as_the_reader_sees_them,
+            who_reacted_is_told_by_name,
         });
         $crate::promises!($fresh, changing: {
             an_edited_message_says_the_new_text,

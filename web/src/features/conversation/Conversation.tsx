@@ -10,12 +10,13 @@ import { shownRoomName } from '~/ui/room-name';
 import { ActionsProvider } from './actions';
 import { Announcer } from './Announcer';
 import { DeleteDialog } from './DeleteDialog';
+import { ReactorsDialog } from './ReactorsDialog';
 import { MessageList } from './MessageList';
 import { TypingLine } from './TypingLine';
 import { useEdits } from './use-edits';
 import { useJump } from './use-jump';
 import { useKeyboardInset } from './use-keyboard-inset';
-import { useMessageActions } from './use-message-actions';
+import { type MessageDialog, useMessageActions } from './use-message-actions';
 import { useOpening } from './use-read-marker';
 import { useWriting } from './use-writing';
 import { WritingPlace } from './WritingPlace';
@@ -37,7 +38,7 @@ export function Conversation({ room, me }: Props) {
   useFocusAtOpening(field);
 
   const { changeDraft } = writing;
-  const { actions, complaints, deleting, endDeleting } = useMessageActions({ room, me, edits, changeDraft, toField, jumpTo: jump.jumpTo });
+  const { actions, complaints, dialog, closeDialog } = useMessageActions({ room, me, edits, changeDraft, toField, jumpTo: jump.jumpTo });
   const isShown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
   const list = { feed, outgoing, opening, edits, complaints, target: jump.target, foundId: jump.foundId, onLeaveExcerpt: jump.leave };
   return (
@@ -70,9 +71,14 @@ export function Conversation({ room, me }: Props) {
         />
       </div>
       <Announcer messages={feed.messages} meId={me.id} isLoaded={feed.loaded} />
-      {deleting !== null && <DeleteDialog message={findMessage(feed, deleting.id) ?? deleting} onClose={endDeleting} />}
+      {dialog !== null && <OpenDialog about={dialog.about} message={findMessage(feed, dialog.message.id) ?? dialog.message} onClose={closeDialog} />}
     </ActionsProvider>
   );
+}
+
+/** The dialog about a message, as the message is now. */
+function OpenDialog({ about, message, onClose }: MessageDialog & { readonly onClose: () => void }) {
+  return about === 'deleting' ? <DeleteDialog message={message} onClose={onClose} /> : <ReactorsDialog message={message} onClose={onClose} />;
 }
 
 type RefusalsProps = { readonly ofRoom: string | null; readonly ofJump: Error | null };

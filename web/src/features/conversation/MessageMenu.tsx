@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import type { Message } from '~/protocol/types';
-import { CopyIcon } from '~/ui/icons';
+import { CopyIcon, PeopleIcon } from '~/ui/icons';
 import { EditIcon, ReplyIcon, SmileIcon, TrashIcon } from '~/ui/message-icons';
 import { canDelete, canEdit, useActions } from './actions';
 import { stepFocus } from './step-focus';
@@ -19,6 +19,11 @@ export function MessageMenu({ message, onReact, onClose }: Props) {
       <Item icon={<SmileIcon />} shortcut="+" onClick={onReact}>
         Add reaction
       </Item>
+      {message.reactions.length > 0 && (
+        <Item icon={<PeopleIcon />} shortcut="W" onClick={then(actions.showReactors)}>
+          Who reacted
+        </Item>
+      )}
       <Item icon={<ReplyIcon />} shortcut="R" onClick={then(actions.reply)}>
         Reply
       </Item>

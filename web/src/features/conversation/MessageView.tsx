@@ -50,7 +50,8 @@ export function MessageView(props: Props) {
       aria-label={`${message.username}, ${clockTime(message.created_at)}: ${isDeleted ? 'deleted' : message.content}`}
       onFocus={onFocus}
       onBlur={(event) => setHasFocus(event.currentTarget.contains(event.relatedTarget))}
-      onPointerEnter={(event) => setIsPointedAt(event.pointerType === 'mouse')}
+      // Not only when it comes: a dialog may have been between.
+      onPointerMove={(event) => setIsPointedAt(event.pointerType === 'mouse')}
       onPointerLeave={() => setIsPointedAt(false)}
       onKeyDown={(event) => onShortcut(event, message, actions, setTool)}
       className={`group relative grid grid-cols-[2.25rem_minmax(0,1fr)] gap-x-3 px-3 py-0.5 hover:bg-hover/60 focus-visible:-outline-offset-2 md:px-5 ${isFollowing ? '' : 'mt-3'} ${isFound ? 'animate-found' : ''}`}
@@ -89,6 +90,8 @@ function actOf(key: string, message: Message, actions: Actions, open: (tool: Too
       return () => open('more');
     case '+':
       return () => open('react');
+    case 'w':
+      return message.reactions.length > 0 ? () => actions.showReactors(message) : null;
     case 'r':
       return () => actions.reply(message);
     case 'c':

@@ -1,9 +1,19 @@
+import { useState } from 'react';
 import type { Message, ReactionCount } from '~/protocol/types';
 import { useActions } from './actions';
+import { countedReactors, reactorNames } from './reactor-names';
+import { useReactors } from './use-reactors';
 
-/** How people reacted; a click adds one's own or takes it back. */
+/** How people reacted; a click adds one's own or takes it back, and who points at one is told the names. */
 export function Reactions({ message }: { readonly message: Message }) {
-  const { react } = useActions();
+  const { react, meId } = useActions();
+  const [isPointedAt, setPointedAt] = useState(false);
+  const { data } = useReactors(message, isPointedAt);
+  const whoOf = (reaction: ReactionCount) => {
+    const reactors = data?.find(({ emoji }) => emoji === reaction.emoji);
+    return reactors === undefined ? countedReactors(reaction) : reactorNames(reactors, meId);
+  };
+  const point = () => setPointedAt(true);
   return (
     <ul aria-label="Reactions" className="flex flex-wrap gap-1 py-1">
       {message.reactions.map((reaction) => (
@@ -11,8 +21,10 @@ export function Reactions({ message }: { readonly message: Message }) {
           <button
             type="button"
             aria-pressed={reaction.reacted_by_me}
-            aria-label={`${reaction.emoji} ${whoOf(reaction)}`}
+            aria-label={`${reaction.emoji} ${countedReactors(reaction)}`}
             title={whoOf(reaction)}
+            onPointerEnter={point}
+            onFocus={point}
             onClick={() => react(message, reaction.emoji)}
             className={`flex h-7 items-center gap-1 rounded-full border px-2 text-sm hover:border-accent ${reaction.reacted_by_me ? 'border-accent bg-accent-soft' : 'border-line bg-raised'}`}
           >
@@ -23,11 +35,4 @@ export function Reactions({ message }: { readonly message: Message }) {
       ))}
     </ul>
   );
-}
-
-/** The server tells how many, and whether one is among them. */
-function whoOf({ count, reacted_by_me }: ReactionCount): string {
-  if (!reacted_by_me) return count === 1 ? '1 person reacted' : `${count} people reacted`;
-  if (count === 1) return 'You reacted';
-  return count === 2 ? 'You and 1 other reacted' : `You and ${count - 1} others reacted`;
 }

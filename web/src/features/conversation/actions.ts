@@ -10,6 +10,7 @@ export type Actions = {
   readonly reply: (message: Message) => void;
   readonly edit: (message: Message) => void;
   readonly askDelete: (message: Message) => void;
+  readonly showReactors: (message: Message) => void;
   readonly react: (message: Message, emoji: string) => void;
   readonly copy: (message: Message) => void;
   readonly jumpTo: (messageId: number) => void;

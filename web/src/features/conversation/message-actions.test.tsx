@@ -76,6 +76,8 @@ test('a message is deleted only after being asked, and a refusal is told there',
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+const FIRE = { emoji: '🔥', count: 2, users: [{ id: 8, username: 'Bob' }, { id: ANN.id, username: ANN.username }] };
+
 describe('reactions', () => {
   test('one is shown at once and told to the server', async () => {
     const { user, requests } = await showLive(1, { 'POST /api/messages/101/reactions': () => [200, { reactions: [] }] });
@@ -95,6 +97,35 @@ describe('reactions', () => {
     await user.click(screen.getByRole('button', { name: 'React with 🔥' }));
     expect((await within(row('message 1')).findByRole('alert')).textContent).toMatch(/too many kinds/);
     expect(screen.queryByRole('button', { name: /🔥/ })).toBeNull();
+  });
+
+  test('who points at one is told the names', async () => {
+    const { user } = await showLive(1, { 'GET /api/rooms/3/messages/102/reactions': () => [200, { reactions: [FIRE] }] });
+    tell(posted(messageOf(2, { reactions: [{ emoji: '🔥', count: 2, reacted_by_me: true }] })));
+    const reaction = screen.getByRole('button', { name: '🔥 You and 1 other reacted' });
+    expect(reaction.title).toBe('You and 1 other reacted');
+    await user.hover(reaction);
+    await waitFor(() => expect(reaction.title).toBe('You and Bob'));
+  });
+
+  test('the menu tells all the names, or why it can’t', async () => {
+    let isThere = false;
+    const { user } = await showLive(1, {
+      'GET /api/rooms/3/messages/102/reactions': () =>
+        isThere ? [200, { reactions: [FIRE] }] : [404, problem('message_not_found', 'Message not found.')],
+    });
+    tell(posted(messageOf(2, { content: 'warm', reactions: [{ emoji: '🔥', count: 2, reacted_by_me: true }] })));
+    row('warm').focus();
+    await user.keyboard('w');
+    const dialog = screen.getByRole('dialog', { name: 'Who reacted' });
+    expect((await within(dialog).findByRole('alert')).textContent).toMatch(/not found/);
+    await user.click(within(dialog).getByRole('button', { name: 'Close' }));
+    isThere = true;
+    row('warm').focus();
+    await user.keyboard('{Enter}');
+    await user.click(screen.getByRole('menuitem', { name: 'Who reacted' }));
+    const names = await within(screen.getByRole('dialog', { name: 'Who reacted' })).findByRole('listitem');
+    expect(names.textContent).toBe('🔥2You and Bob');
   });
 
   test('a click on one’s own takes it back', async () => {

@@ -16,12 +16,15 @@ type Parts = {
   readonly jumpTo: (messageId: number) => void;
 };
 
+/** What is open over the conversation, about which message. */
+export type MessageDialog = { readonly about: 'deleting' | 'reactors'; readonly message: Message };
+
 /** What can be done with the messages of a room, and what came of it. */
 export function useMessageActions({ room, me, edits: { begin }, changeDraft, toField, jumpTo }: Parts) {
-  const [deleting, setDeleting] = useState<Message | null>(null);
+  const [dialog, setDialog] = useState<MessageDialog | null>(null);
   const { complaints, say, complain } = useComplaints();
   const { mutate: react } = useReact(room.id, complain);
-  const endDeleting = useCallback(() => setDeleting(null), []);
+  const closeDialog = useCallback(() => setDialog(null), []);
   const actions = useMemo<Actions>(
     () => ({
       meId: me.id,
@@ -32,7 +35,8 @@ export function useMessageActions({ room, me, edits: { begin }, changeDraft, toF
         toField();
       },
       edit: begin,
-      askDelete: setDeleting,
+      askDelete: (message) => setDialog({ about: 'deleting', message }),
+      showReactors: (message) => setDialog({ about: 'reactors', message }),
       react: (message, emoji) => {
         say(message.id, null);
         react({ message, emoji });
@@ -42,5 +46,5 @@ export function useMessageActions({ room, me, edits: { begin }, changeDraft, toF
     }),
     [me, room.created_by, changeDraft, toField, begin, react, say, jumpTo],
   );
-  return { actions, complaints, deleting, endDeleting };
+  return { actions, complaints, dialog, closeDialog };
 }

@@ -28,6 +28,18 @@ function groups(): readonly Group[] {
       ],
     },
     {
+      title: 'On a message',
+      keys: [
+        ['+', 'Add a reaction'],
+        ['W', 'See who reacted'],
+        ['R', 'Reply'],
+        ['C', 'Copy its text'],
+        ['E', 'Edit it'],
+        ['Delete', 'Delete it'],
+        ['Enter', 'All of these by name'],
+      ],
+    },
+    {
       title: 'Lists',
       keys: [
         ['Tab', 'To the next part'],
@@ -41,7 +53,7 @@ function groups(): readonly Group[] {
 /** What can be done by keyboard. */
 export function ShortCutSheet({ onClose }: Props) {
   return (
-    <Dialog title="Keyboard" onClose={onClose}>
+    <Dialog title="Keyboard" onClose={onClose} isText>
       <div className="flex flex-col gap-6">
         {groups().map(({ title, keys }) => (
           <section key={title} className="flex flex-col gap-2">

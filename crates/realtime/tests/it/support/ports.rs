@@ -5,7 +5,7 @@ use domain::{
     AddRefused, AppendRefused, Appended, Changes, CloseRefused, Context, DeleteMessage,
     DeleteRefused, DiscoverQuery, Discovered, EditMessage, EditRefused, Fault, Healing,
     JoinRefused, LeaveRefused, Member, Membership, Message, MessageId, MessagePage, Messages,
-    NameKey, NameTaken, NewMessage, NewRoom, NoSeat, React, ReactRefused, ReactionTally,
+    NameKey, NameTaken, NewMessage, NewRoom, NoSeat, React, ReactRefused, ReactionTally, Reactors,
     ReadMarker, RemoveRefused, Room, RoomEdit, RoomEditRefused, RoomId, RoomKind, RoomName, Rooms,
     SearchQuery, Seat, Seq, StoreError, Timestamp, UserId, Version,
 };
@@ -90,6 +90,14 @@ impl Messages for Database {
         _: u32,
         _: u32,
     ) -> Result<Option<Context>, Fault> {
+        unimplemented!()
+    }
+    async fn reactors(
+        &self,
+        _: &Membership,
+        _: MessageId,
+        _: u32,
+    ) -> Result<Option<Vec<Reactors>>, Fault> {
         unimplemented!()
     }
     async fn search(
