@@ -80,6 +80,7 @@ async function talk(browser: Browser, url: string): Promise<readonly [Person, Pe
     await ann.page.getByRole('log').getByText(last.replaceAll(/[*`-]/g, '').slice(0, 20).trim()).first().waitFor();
   }
   for (const [person, emoji] of [[cem, '👍'], [ann, '👍'], [ann, '🎉']] as const) await react(person, 'and my voice', emoji);
+  await ann.field().click();
   return [ann, bob];
 }
 
