@@ -4,6 +4,7 @@ use std::path::Path;
 
 use actix_web::http::Method;
 use http::{Documents, HttpSettings, openapi_json};
+use protocol::Code;
 use serde_json::Value;
 
 use crate::given::{Ports, anybody, ask, ask_with, settings};
@@ -61,6 +62,25 @@ async fn every_operation_of_the_document_exists() {
         let status = ask(Ports::new(), request).await.status;
         assert!(![404, 405].contains(&status), "{method} {path}: {status}");
     }
+}
+
+/// `docs/api.md` has a line for each operation and each refusal, and no other.
+#[test]
+fn the_page_for_people_names_everything() {
+    let page = include_str!("../../../../docs/api.md");
+    let operations = operations().into_iter();
+    let mut rows: Vec<_> = operations
+        .map(|(method, path)| format!("| `{method} {path}` | "))
+        .collect();
+    rows.extend(Code::ALL.iter().map(|code| {
+        let (name, status, says) = (code.as_str(), code.status(), code.detail());
+        format!("| `{name}` | {status} | {says} |")
+    }));
+    for row in &rows {
+        assert!(page.contains(row), "docs/api.md lacks {row}");
+    }
+    let told = page.lines().filter(|line| line.starts_with("| `"));
+    assert_eq!(told.count(), rows.len());
 }
 
 #[test]
