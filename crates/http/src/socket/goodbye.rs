@@ -10,8 +10,9 @@ use actix_web::rt::time::{Sleep, sleep};
 
 use crate::line::HangUp;
 
-/// How long a client may take to say goodbye once it was told goodbye.
-pub(super) const PATIENCE: Duration = Duration::from_secs(3);
+/// How long a client may take to say goodbye once it was told goodbye. A server that stops waits for
+/// clients that vanished no longer than this, because the others come back soon.
+pub(super) const PATIENCE: Duration = Duration::from_secs(1);
 
 /// What is left to do after the close frame.
 pub(super) struct Goodbye {
