@@ -6,7 +6,7 @@ use domain::{Fault, RoomId, SearchQuery, UserId};
 use crate::{
     Database,
     engine::{Arg, Column, Dialect, Sql, Table},
-    log::{MARKERS, SENDERS, TARGETS},
+    log::{KNOWN, MARKERS, TARGETS},
     messages::{AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, all_match, room_match},
     rooms::{MEMBERSHIP, SEAT_IN, SEATS},
 };
@@ -81,20 +81,21 @@ impl Database {
 
     async fn writer_plans(&self) -> Result<Vec<Plan>, Fault> {
         let one = || Column::Int(vec![1]);
-        let sender = vec![
+        let table = |columns: usize| Table(vec![one(); columns]);
+        let ask = vec![
             one(),
             one(),
             Column::MaybeUuid(vec![None]),
             Column::MaybeInt(vec![None]),
         ];
-        let writes: [(&'static str, &'static Sql, Vec<Column>); 3] = [
-            ("senders", &SENDERS, sender),
-            ("targets", &TARGETS, vec![one(), one()]),
-            ("markers", &MARKERS, vec![one(), one()]),
+        let writes: [(&'static str, &'static Sql, Vec<Table>); 3] = [
+            ("opening", &KNOWN, vec![table(1), table(1), Table(ask)]),
+            ("targets", &TARGETS, vec![table(2)]),
+            ("markers", &MARKERS, vec![table(2)]),
         ];
         let mut plans = Vec::new();
-        for (name, sql, columns) in writes {
-            let steps = self.store().explain_write(sql, Table(columns)).await;
+        for (name, sql, input) in writes {
+            let steps = self.store().explain_write(sql, input).await;
             let steps = steps.map_err(|error| Fault::new("explain a statement", error))?;
             plans.push(Plan { name, steps });
         }

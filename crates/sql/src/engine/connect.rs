@@ -29,6 +29,19 @@ use crate::{
 const PATIENCE: Duration = Duration::from_secs(10);
 /// A connection that rested longer is tried before it is used.
 const RESTED: Duration = Duration::from_secs(30);
+/// How PostgreSQL plans: once for each connection, and always by index.
+///
+/// A plan is kept for as long as the connection lives. Made from the sizes of young tables it would
+/// scan them, and go on scanning them when they are no longer small: autovacuum tells of their growth
+/// a minute later, or never where it is off. Every statement has its index, so what PostgreSQL
+/// believes of the sizes must not matter. Compiling a plan costs more than any of our statements.
+const PLANNING: [(&str, &str); 5] = [
+    ("plan_cache_mode", "force_generic_plan"),
+    ("enable_seqscan", "off"),
+    ("enable_hashjoin", "off"),
+    ("enable_mergejoin", "off"),
+    ("jit", "off"),
+];
 /// Names the lock under which one node at a time migrates: "rostra" in ASCII.
 const MIGRATION_LOCK: i64 = 0x726f_7374_7261;
 
@@ -117,8 +130,8 @@ fn postgres_options(settings: &DatabaseSettings) -> Result<PgConnectOptions, Ope
     let options: PgConnectOptions = settings.url.parse().map_err(OpenError::BadUrl)?;
     Ok(options
         .application_name("rostra")
-        // Compiling a plan costs more than any of our statements.
-        .options([("search_path", "rostra"), ("jit", "off")])
+        .options([("search_path", "rostra")])
+        .options(PLANNING)
         .statement_cache_capacity(256)
         .disable_statement_logging())
 }

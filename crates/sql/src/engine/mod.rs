@@ -3,6 +3,7 @@
 
 mod store;
 mod tx;
+mod explain;
 
 mod sql;
 mod table;

@@ -11,14 +11,6 @@ pub(crate) enum Row {
 }
 
 impl Row {
-    /// How many columns it has.
-    pub(crate) fn len(&self) -> usize {
-        match self {
-            Self::Sqlite(row) => row.len(),
-            Self::Postgres(row) => row.len(),
-        }
-    }
-
     /// The value at `index`.
     pub(crate) fn get<'r, T>(&'r self, index: usize) -> Result<T, Error>
     where

@@ -6,7 +6,7 @@ use std::sync::{
 };
 
 use sqlx::{
-    Arguments, AssertSqlSafe, Error, PgPool, Postgres, Row as _, Sqlite, SqlitePool,
+    Arguments, Error, PgPool, Postgres, Sqlite, SqlitePool,
     postgres::PgArguments, sqlite::SqliteArguments,
 };
 use tokio::sync::Mutex;
@@ -167,30 +167,6 @@ impl Store {
         }
     }
 
-    /// How the database would run a reading statement.
-    pub(crate) async fn explain(
-        &self,
-        sql: &'static Sql,
-        args: &[Arg<'_>],
-    ) -> Result<Vec<String>, Error> {
-        match &self.pools {
-            Pools::Sqlite { read, .. } => explain_lite(read, sql, lite_args(args)?).await,
-            Pools::Postgres(pool) => explain_pg(pool, sql, pg_args(args)?).await,
-        }
-    }
-
-    /// How the database would run a statement of the writer.
-    pub(crate) async fn explain_write(
-        &self,
-        sql: &'static Sql,
-        input: Table,
-    ) -> Result<Vec<String>, Error> {
-        match &self.pools {
-            Pools::Sqlite { read, .. } => explain_lite(read, sql, lite_tables(&[input])?).await,
-            Pools::Postgres(pool) => explain_pg(pool, sql, pg_tables(vec![input])?).await,
-        }
-    }
-
     /// Begins a writing transaction with its first statement.
     pub(crate) async fn begin(
         &self,
@@ -216,31 +192,7 @@ pub(crate) fn is_lost(error: &Error) -> bool {
     )
 }
 
-async fn explain_lite(
-    pool: &SqlitePool,
-    sql: &'static Sql,
-    args: SqliteArguments,
-) -> Result<Vec<String>, Error> {
-    let text = format!("EXPLAIN QUERY PLAN {}", sql.text(Dialect::Sqlite));
-    let rows = sqlx::query_with(AssertSqlSafe(text), args)
-        .fetch_all(pool)
-        .await?;
-    rows.iter().map(|row| row.try_get("detail")).collect()
-}
-
-async fn explain_pg(
-    pool: &PgPool,
-    sql: &'static Sql,
-    args: PgArguments,
-) -> Result<Vec<String>, Error> {
-    let text = format!("EXPLAIN (COSTS OFF) {}", sql.text(Dialect::Postgres));
-    let rows = sqlx::query_with(AssertSqlSafe(text), args)
-        .fetch_all(pool)
-        .await?;
-    rows.iter().map(|row| row.try_get(0)).collect()
-}
-
-fn lite_args(args: &[Arg<'_>]) -> Result<SqliteArguments, Error> {
+pub(super) fn lite_args(args: &[Arg<'_>]) -> Result<SqliteArguments, Error> {
     let mut bound = SqliteArguments::default();
     for arg in args {
         match arg {

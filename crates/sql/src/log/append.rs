@@ -35,13 +35,13 @@ pub(super) enum Fate {
     Stored(MessageId),
 }
 
-/// Decides what becomes of each append, by what the database answered to [`asks`].
+/// Decides what becomes of each append, by what the transaction's [`statement::OPENING`] answered.
 pub(super) fn decide(
     jobs: &[AppendJob],
-    answers: &[Row],
+    opening: &[Row],
     work: &mut Work,
 ) -> Result<Vec<Fate>, Error> {
-    let senders = senders(jobs.len(), answers)?;
+    let senders = senders(jobs.len(), opening)?;
     let mut posted: HashMap<(UserId, ClientId), usize> = HashMap::new();
     let mut fates = Vec::with_capacity(jobs.len());
     for (job, sender) in jobs.iter().zip(senders) {
@@ -61,7 +61,7 @@ pub(super) fn decide(
     Ok(fates)
 }
 
-/// What to ask about each append, for [`statement::SENDERS`].
+/// What to ask about each append.
 pub(super) fn asks(jobs: &[AppendJob]) -> Table {
     let orders = || jobs.iter().map(|job| &job.order);
     Table(vec![
@@ -80,9 +80,12 @@ pub(super) fn asks(jobs: &[AppendJob]) -> Table {
     ])
 }
 
-fn senders(asked: usize, answers: &[Row]) -> Result<Vec<Sender>, Error> {
+fn senders(asked: usize, opening: &[Row]) -> Result<Vec<Sender>, Error> {
     let mut senders = vec![Sender::default(); asked];
-    for row in answers {
+    for row in opening {
+        if row.get::<Option<i64>>(0)?.is_none() {
+            continue;
+        }
         if let Some(sender) = senders.get_mut(place_of(row, 0)?) {
             let (username, first): (Option<&str>, Option<i64>) = (row.get(1)?, row.get(2)?);
             sender.username = username.map(Username::restored);

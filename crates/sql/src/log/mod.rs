@@ -20,7 +20,7 @@ use domain::{
 use thiserror::Error;
 use tokio::sync::{mpsc, oneshot};
 
-pub(crate) use statement::{MARKERS, SENDERS, TARGETS};
+pub(crate) use statement::{KNOWN, MARKERS, TARGETS};
 pub(crate) use writer::Writer;
 
 /// How many orders may wait; whoever comes later waits for a place.

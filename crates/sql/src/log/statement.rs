@@ -30,49 +30,73 @@ const ASK: Shape = Shape {
     ],
 };
 
-/// Locks the rooms named, and those of the messages named, in the order of their ids. The statements
-/// that follow see everything committed before the lock was had.
+/// Locks the rooms named and those of the messages named, in the order of their ids, and looks up
+/// what is to be known of the appends. Answers, in this order of columns:
 ///
-/// On SQLite this begins the transaction, which alone decides what it sees, and answers
-/// [`SENDERS`] in the same trip to the connection's thread.
+/// - for each append its place in the input, its author's name if a member, the message that the
+///   client id named before, and the message to answer if it is in the room;
+/// - from [`ROOM_AT`] on each room as it is now that it is locked, where the place is null.
+///
+/// On PostgreSQL a statement sees what was committed when it began, and it may then wait for a lock.
+/// A row that it locks it sees as it is after the wait: so it locks the memberships too, once it has
+/// the rooms. What it may have missed of other nodes is a client id, which is unique.
+///
+/// On SQLite this begins the transaction, which alone decides what it sees.
 pub(crate) static OPENING: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
-        let rooms = rooms(draft);
-        match draft.dialect() {
-            Dialect::Sqlite => format!("BEGIN IMMEDIATE; {rooms}; {}", senders(draft)),
-            Dialect::Postgres => rooms,
-        }
+        let begin = draft.either("BEGIN IMMEDIATE; ", "");
+        format!("{begin}{}", known(draft))
     })
 });
 
-/// How many columns a room of [`OPENING`] has; a sender has fewer.
-pub(crate) const ROOM_COLUMNS: usize = 7;
+/// The same within a transaction.
+pub(crate) static KNOWN: LazyLock<Sql> = LazyLock::new(|| Sql::new(known));
+
+fn known(draft: &mut Draft) -> String {
+    let (rooms, senders) = (rooms(draft), senders(draft));
+    match draft.dialect() {
+        Dialect::Sqlite => format!("{rooms} UNION ALL {senders}"),
+        Dialect::Postgres => format!(
+            "WITH locked AS MATERIALIZED ({rooms}) SELECT * FROM locked \
+             UNION ALL {senders} WHERE (SELECT count(*) FROM locked) >= 0"
+        ),
+    }
+}
+
+/// Where a row of [`OPENING`] tells of a room.
+pub(crate) const ROOM_AT: usize = 4;
 
 fn rooms(draft: &mut Draft) -> String {
     let (rooms, messages) = (draft.rows_of(&ROOM), draft.rows_of(&MESSAGE));
+    let nobody = draft.either(
+        "NULL, NULL, NULL, NULL",
+        "NULL::bigint, NULL::text, NULL::bigint, NULL::bigint",
+    );
     let last_id = draft.either(
         "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'messages'), 0)",
         "NULL::bigint",
     );
-    let lock = draft.either("", "FOR NO KEY UPDATE OF r");
+    let lock = draft.either("", "ORDER BY r.id FOR NO KEY UPDATE OF r");
     format!(
-        "SELECT r.id, r.kind, r.created_by, r.last_seq, r.version, r.last_message_at, {last_id} \
+        "SELECT {nobody}, r.id, r.kind, r.created_by, r.last_seq, r.version, r.last_message_at, \
+            {last_id} \
          FROM rooms r WHERE r.id IN ( \
-            SELECT a.room FROM {rooms} UNION \
+            SELECT a.room FROM {rooms} UNION ALL \
             SELECT m.room_id FROM {messages} JOIN messages m ON m.id = b.message \
-         ) ORDER BY r.id {lock}"
+         ) {lock}"
     )
 }
 
-/// For each append: its author's name if a member, the message that the client id named before, and
-/// whether the message to answer is in the room.
-pub(crate) static SENDERS: LazyLock<Sql> = LazyLock::new(|| Sql::new(senders));
-
 fn senders(draft: &mut Draft) -> String {
     let asks = draft.rows_of(&ASK);
+    let seat = draft.either(
+        "LEFT JOIN user_room s ON s.user_id = o.author AND s.room_id = o.room",
+        "LEFT JOIN LATERAL (SELECT k.user_id FROM user_room k \
+            WHERE k.user_id = o.author AND k.room_id = o.room FOR KEY SHARE) s ON TRUE",
+    );
     format!(
-        "SELECT o.ord, u.username, d.id, p.id FROM {asks} \
-         LEFT JOIN user_room s ON s.user_id = o.author AND s.room_id = o.room \
+        "SELECT o.ord, u.username, d.id, p.id, NULL, NULL, NULL, NULL, NULL, NULL, NULL \
+         FROM {asks} {seat} \
          LEFT JOIN users u ON u.id = s.user_id \
          LEFT JOIN messages d ON d.user_id = o.author AND d.client_id = o.client \
             AND d.client_id IS NOT NULL \
@@ -102,9 +126,9 @@ pub(crate) static TARGETS: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
         let subjects = draft.rows_of(&SUBJECT);
         format!(
-            "SELECT {}, {}, m.body_version, o.ord, s.user_id FROM {subjects} \
-             JOIN messages m ON m.id = o.message JOIN users u ON u.id = m.user_id \
-             LEFT JOIN user_room s ON s.user_id = o.who AND s.room_id = m.room_id",
+            "SELECT {}, {}, m.body_version, o.ord, (SELECT s.user_id FROM user_room s \
+                WHERE s.user_id = o.who AND s.room_id = m.room_id) FROM {subjects} \
+             JOIN messages m ON m.id = o.message JOIN users u ON u.id = m.user_id",
             columns(draft, "o.who"),
             reactors(draft)
         )

@@ -10,7 +10,7 @@ use sqlx::Error;
 
 use crate::{
     engine::Row,
-    log::change::Target,
+    log::{change::Target, statement::ROOM_AT},
     rooms::{kind_named, no_seat},
 };
 
@@ -66,20 +66,23 @@ pub(crate) struct Work {
 }
 
 impl Work {
-    /// The rooms that the first statement of the transaction locked.
-    pub(crate) fn on(rows: &[Row]) -> Result<Self, Error> {
+    /// The rooms that the transaction's opening locked.
+    pub(crate) fn on(opening: &[Row]) -> Result<Self, Error> {
         let mut work = Self::default();
-        for row in rows {
+        for row in opening {
+            let Some(id) = row.get(ROOM_AT)? else {
+                continue;
+            };
             let room = RoomState {
-                kind: kind_named(row.get(1)?),
-                created_by: UserId::restored(row.get(2)?),
-                last_seq: Seq::restored(row.get(3)?),
-                version: Version::restored(row.get(4)?),
-                last_message_at: row.maybe_time(5)?,
+                kind: kind_named(row.get(ROOM_AT + 1)?),
+                created_by: UserId::restored(row.get(ROOM_AT + 2)?),
+                last_seq: Seq::restored(row.get(ROOM_AT + 3)?),
+                version: Version::restored(row.get(ROOM_AT + 4)?),
+                last_message_at: row.maybe_time(ROOM_AT + 5)?,
                 is_changed: false,
             };
-            work.rooms.insert(RoomId::restored(row.get(0)?), room);
-            let last_id: Option<i64> = row.get(6)?;
+            work.rooms.insert(RoomId::restored(id), room);
+            let last_id: Option<i64> = row.get(ROOM_AT + 6)?;
             work.next_id = last_id.map(|id| id + 1);
         }
         Ok(work)

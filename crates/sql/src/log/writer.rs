@@ -12,7 +12,7 @@ use super::{
     change, mark, rewrite, statement,
     work::Work,
 };
-use crate::engine::{Column, Dialect, Row, Store, Table, Tx, is_lost};
+use crate::engine::{Column, Row, Store, Table, Tx, is_lost};
 
 /// How many orders one transaction takes at most.
 const BATCH: usize = 512;
@@ -95,7 +95,8 @@ impl Writer {
     /// One transaction; events are told once it is committed, before anybody is answered.
     async fn attempt(&self, batch: &Batch) -> Result<Outcome, Failed> {
         let began = Instant::now();
-        let (mut tx, opening) = self.open(batch).await?;
+        let input = opening_of(batch);
+        let (mut tx, opening) = self.store.begin(&statement::OPENING, input).await?;
         match perform(&mut tx, batch, &opening).await {
             Ok((outcome, work)) => {
                 tx.end();
@@ -114,38 +115,6 @@ impl Writer {
             }
         }
     }
-
-    /// Begins a batch's transaction: its rooms are locked, and what is known of its senders is read
-    /// after that.
-    async fn open(&self, batch: &Batch) -> Result<(Tx<'_>, Opening), Failed> {
-        let asks = append::asks(&batch.appends);
-        let mut input = rooms_of(batch);
-        let answers_senders = self.store.dialect() == Dialect::Sqlite;
-        if answers_senders {
-            input.push(asks.clone());
-        }
-        let (mut tx, mut rooms) = self.store.begin(&statement::OPENING, input).await?;
-        let senders = if answers_senders {
-            rooms.split_off(rooms.partition_point(|row| row.len() == statement::ROOM_COLUMNS))
-        } else if batch.appends.is_empty() {
-            Vec::new()
-        } else {
-            match tx.run(&statement::SENDERS, vec![asks]).await {
-                Ok(senders) => senders,
-                Err(error) => {
-                    tx.roll_back().await;
-                    return Err(error.into());
-                }
-            }
-        };
-        Ok((tx, Opening { rooms, senders }))
-    }
-}
-
-/// What a batch's transaction begins with.
-struct Opening {
-    rooms: Vec<Row>,
-    senders: Vec<Row>,
 }
 
 /// Whether another node was faster: with the same client id, or with the same rows.
@@ -157,7 +126,8 @@ fn is_raced(error: &Error) -> bool {
     refused.is_unique_violation() || is_deadlock()
 }
 
-fn rooms_of(batch: &Batch) -> Vec<Table> {
+/// What [`statement::OPENING`] is to look up.
+fn opening_of(batch: &Batch) -> Vec<Table> {
     let appends = batch.appends.iter().map(|job| job.order.room);
     let marks = batch.marks.iter().map(|job| job.order.room);
     let mut rooms: Vec<i64> = appends.chain(marks).map(RoomId::get).collect();
@@ -170,16 +140,17 @@ fn rooms_of(batch: &Batch) -> Vec<Table> {
     vec![
         Table(vec![Column::Int(rooms)]),
         Table(vec![Column::Int(messages)]),
+        append::asks(&batch.appends),
     ]
 }
 
 async fn perform(
     tx: &mut Tx<'_>,
     batch: &Batch,
-    opening: &Opening,
+    opening: &[Row],
 ) -> Result<(Outcome, Work), Failed> {
-    let mut work = Work::on(&opening.rooms)?;
-    let fates = append::decide(&batch.appends, &opening.senders, &mut work)?;
+    let mut work = Work::on(opening)?;
+    let fates = append::decide(&batch.appends, opening, &mut work)?;
     let changed = change::decide(tx, batch, &mut work).await?;
     let marks = mark::decide(tx, &batch.marks, &mut work).await?;
     let stored = append::stored(tx, &fates).await?;

@@ -10,6 +10,7 @@ mod database;
 mod plan;
 mod queries;
 mod store;
+mod waiting;
 
 mod on_sqlite {
     testing::contract!(crate::store::on_sqlite);
