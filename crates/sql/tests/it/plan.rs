@@ -61,12 +61,14 @@ async fn plans(store: &TestStore, (user, room): (UserId, RoomId)) -> Vec<sql::Pl
     store.database.plans(user, room, &query).await.unwrap()
 }
 
+/// With figures about the tables and without: a server that never analyzed them has none.
 #[tokio::test]
 async fn sqlite_scans_and_sorts_nothing() {
     let store = TestStore::on_sqlite().await;
     let ann = member(&store).await;
+    let young = plans(&store, ann).await;
     fill(&store).await;
-    for plan in plans(&store, ann).await {
+    for plan in young.iter().chain(&plans(&store, ann).await) {
         let mut before = "";
         for step in &plan.steps {
             let is_input = step.starts_with("SCAN json_each") || step.contains("VIRTUAL TABLE");
