@@ -6,8 +6,8 @@ use std::sync::{
 };
 
 use sqlx::{
-    Arguments, Error, PgPool, Postgres, Sqlite, SqlitePool,
-    postgres::PgArguments, sqlite::SqliteArguments,
+    Arguments, Error, PgPool, Postgres, Sqlite, SqlitePool, postgres::PgArguments,
+    sqlite::SqliteArguments,
 };
 use tokio::sync::Mutex;
 

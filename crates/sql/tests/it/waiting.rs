@@ -1,10 +1,16 @@
 //! What waits for a room's lock on PostgreSQL decides by what was committed before it had the lock.
 
+use std::time::Duration;
+
 use domain::{AppendRefused, Appended, StoreError};
 use sqlx::{AssertSqlSafe, Connection, Executor, PgConnection, raw_sql};
 use testing::Chat;
+use tokio::time::timeout;
 
 use crate::store::TestStore;
+
+/// A message that never waits fails the test instead of hanging it.
+const PATIENCE: Duration = Duration::from_secs(60);
 
 /// Another node.
 async fn another(store: &TestStore) -> PgConnection {
@@ -23,7 +29,10 @@ async fn until_somebody_waits(db: &mut PgConnection) {
     let waiting = "SELECT count(*) FROM pg_stat_activity \
         WHERE wait_event_type = 'Lock' AND datname = current_database()";
     loop {
-        let count: i64 = sqlx::query_scalar(waiting).fetch_one(&mut *db).await.unwrap();
+        let count: i64 = sqlx::query_scalar(waiting)
+            .fetch_one(&mut *db)
+            .await
+            .unwrap();
         if count > 0 {
             return;
         }
@@ -44,8 +53,8 @@ async fn post_during(meanwhile: &str) -> Result<Appended, StoreError<AppendRefus
         say(&mut node, "COMMIT").await;
     };
     let order = chat.numbered(room, &bob, "hello", 1);
-    let (sent, ()) = tokio::join!(chat.messages.append(order), meanwhile);
-    sent
+    let sent = async { tokio::join!(chat.messages.append(order), meanwhile).0 };
+    timeout(PATIENCE, sent).await.unwrap()
 }
 
 #[tokio::test]
