@@ -33,10 +33,11 @@ pub(crate) static SEARCH: LazyLock<Sql> = LazyLock::new(|| {
             draft,
             &Hunt {
                 size: "SELECT last_seq FROM rooms WHERE id = $2",
-                walked: "room_id = $2 AND seq < $4 ORDER BY seq DESC",
+                walked: "room_id = $2 AND seq < $4",
+                order: "seq",
                 kept: "true",
                 asked: "(SELECT words FROM query) && ('R' || $2::text)::tsquery",
-                wanted: "h.seq < $4 ORDER BY h.seq DESC",
+                wanted: "h.seq < $4",
             },
         ),
     })
@@ -56,7 +57,8 @@ pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
             draft,
             &Hunt {
                 size: "SELECT max(id) FROM messages",
-                walked: "id < $4 ORDER BY id DESC",
+                walked: "id < $4",
+                order: "id",
                 kept: "EXISTS (SELECT FROM user_room s \
                     WHERE s.user_id = $2 AND s.room_id = w.room_id OFFSET 0)",
                 // In so many rooms that naming them costs more than it spares, none is named.
@@ -64,7 +66,7 @@ pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
                     CASE WHEN count(*) <= 200 THEN string_agg('R' || room_id, '|')::tsquery END \
                     FROM user_room WHERE user_id = $2), (SELECT words FROM query))",
                 wanted: "h.id < $4 AND EXISTS (SELECT FROM user_room s \
-                    WHERE s.user_id = $2 AND s.room_id = h.room_id OFFSET 0) ORDER BY h.id DESC",
+                    WHERE s.user_id = $2 AND s.room_id = h.room_id OFFSET 0)",
             },
         ),
     })
@@ -74,42 +76,45 @@ pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
 struct Hunt {
     /// How many messages there are, about.
     size: &'static str,
-    /// Which messages to walk through, in which order.
+    /// Which messages to walk through.
     walked: &'static str,
+    /// The column by which the newest come first.
+    order: &'static str,
     /// Which of those walked through may be told.
     kept: &'static str,
     /// What to ask the index.
     asked: &'static str,
-    /// Which of the index's answers to take, in which order.
+    /// Which of the index's answers to take.
     wanted: &'static str,
 }
 
-/// One statement for PostgreSQL; the part that asks the index runs only when the walk found too
-/// little, and never for a query without words, which the index would answer with everything. The
-/// words are read once: as a bare expression of a parameter they would be read again for each message.
-/// `OFFSET 0` keeps a membership a look-up for each match: as a join it would be compared with all.
+/// One statement for PostgreSQL. The walk ends as soon as the page is full; the part that asks the
+/// index runs only when it was not, and never for a query without words, which the index would answer
+/// with everything. The words are read once: as a bare expression of a parameter they would be read
+/// again for each message. `OFFSET 0` keeps a membership a look-up for each match: as a join it would
+/// be compared with all.
 fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
     let Hunt {
         size,
         walked,
+        order,
         kept,
         asked,
         wanted,
     } = hunt;
     format!(
         "WITH query AS MATERIALIZED (SELECT plainto_tsquery('english', $3) AS words), \
-         newest AS MATERIALIZED (SELECT w.id, w.room_id \
-            FROM (SELECT id, room_id, search_vector FROM messages WHERE {walked} \
-            LIMIT 100 + (SELECT (6 * sqrt(coalesce(({size}), 0)))::bigint)) w \
-            WHERE w.search_vector @@ (SELECT words FROM query)), \
-         walk AS MATERIALIZED (SELECT w.id FROM newest w WHERE {kept} \
-            ORDER BY w.id DESC LIMIT $5), \
+         walk AS MATERIALIZED (SELECT w.id \
+            FROM (SELECT id, room_id, seq, search_vector FROM messages WHERE {walked} \
+            ORDER BY {order} DESC LIMIT 100 + (SELECT (6 * sqrt(coalesce(({size}), 0)))::bigint)) w \
+            WHERE w.search_vector @@ (SELECT words FROM query) AND {kept} \
+            ORDER BY w.{order} DESC LIMIT $5), \
          walked AS MATERIALIZED (SELECT count(*) >= $5 AS enough FROM walk), \
          hits AS MATERIALIZED (SELECT id, room_id, seq FROM messages \
             WHERE search_vector @@ ({asked}) AND NOT (SELECT enough FROM walked) \
             AND numnode((SELECT words FROM query)) > 0), \
          found AS (SELECT id FROM walk WHERE (SELECT enough FROM walked) \
-            UNION ALL (SELECT h.id FROM hits h WHERE {wanted} LIMIT $5)) \
+            UNION ALL (SELECT h.id FROM hits h WHERE {wanted} ORDER BY h.{order} DESC LIMIT $5)) \
          SELECT {} FROM found k \
          JOIN messages m ON m.id = k.id JOIN users u ON u.id = m.user_id ORDER BY m.id DESC",
         columns(draft, "$1")
