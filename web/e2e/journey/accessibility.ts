@@ -130,6 +130,15 @@ export const journey: Journey = {
       await ann.page.getByRole('button', { name: 'Delete Garden' }).waitFor();
       await ann.page.getByRole('table').waitFor();
     });
+    // Above the field are the rooms, from before.
+    await bob.page.reload();
+    await bob.field().fill('The pears are');
+    await ann.page.getByRole('button', { name: 'Delete Garden' }).click();
+    await ann.page.getByRole('dialog').getByRole('button', { name: 'Delete room' }).click();
+    await everyTheme('a room that is gone, and what was being written there', bob, async () => {
+      await bob.page.getByText('You are not in this room.').waitFor();
+      await bob.page.getByText('The pears are').waitFor();
+    });
   },
 };
 

@@ -64,11 +64,19 @@ export const journey: Journey = {
     });
     await check('the creator deletes, and it is gone for everybody', async () => {
       await bob.joinRoom('Orchard');
+      await bob.field().fill('The pears are');
       await ann.chooseInRoomMenu('Delete room');
       await ann.page.getByRole('dialog').getByText(/can't be undone/).waitFor();
       await ann.page.getByRole('dialog').getByRole('button', { name: 'Delete room' }).click();
       await ann.room('Orchard').waitFor({ state: 'detached' });
       await bob.page.getByText('You are not in this room.').waitFor();
+    });
+    await check('what was being written there is not lost, also after a reload', async () => {
+      await bob.page.reload();
+      const left = bob.page.getByRole('region', { name: 'What you wrote here and did not send' });
+      await left.getByText('The pears are').waitFor();
+      await left.getByRole('button', { name: 'Discard' }).click();
+      await left.waitFor({ state: 'detached' });
     });
   },
 };

@@ -95,3 +95,18 @@ test('a room that one is not in is told as such', async () => {
   renderApp('/rooms/99');
   expect(await screen.findByText('You are not in this room.')).toBeDefined();
 });
+
+test('what was written for a room that one is not in can be taken along or thrown away', async () => {
+  signIn();
+  localStorage.setItem('rostra.draft.7.99', JSON.stringify({ text: 'half a thought', replyTo: null }));
+  fakeRest(signedIn);
+  const user = renderApp('/rooms/99');
+  const left = within(await screen.findByRole('region', { name: 'What you wrote here and did not send' }));
+  expect(left.getByText('half a thought')).toBeDefined();
+  await user.click(left.getByRole('button', { name: 'Copy' }));
+  expect(await left.findByText('Copied')).toBeDefined();
+  expect(await navigator.clipboard.readText()).toBe('half a thought');
+  await user.click(left.getByRole('button', { name: 'Discard' }));
+  expect(screen.queryByText('half a thought')).toBeNull();
+  expect(localStorage.getItem('rostra.draft.7.99')).toBeNull();
+});

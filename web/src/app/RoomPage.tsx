@@ -1,6 +1,7 @@
 import { useCallback, useMemo, useState } from 'react';
 import { Link, useNavigate, useParams } from 'react-router';
 import { Conversation } from '~/features/conversation/Conversation';
+import { LeftBehind } from '~/features/conversation/LeftBehind';
 import { RoomNotifyDialog } from '~/features/notifications/RoomNotifyDialog';
 import { useOnlineCount } from '~/features/presence/use-online-count';
 import { RoomHeader } from '~/features/rooms/RoomHeader';
@@ -25,7 +26,7 @@ export function RoomPage() {
   const { data: rooms, isPending, isFetching } = useRooms();
   const room = rooms?.find((known) => known.id === roomId);
   if (room !== undefined) return <OpenRoom room={room} me={me} />;
-  return isPending || isFetching ? <Waiting label="Opening the room…" /> : <NoSuchRoom />;
+  return isPending || isFetching ? <Waiting label="Opening the room…" /> : <NoSuchRoom roomId={roomId} meId={me.id} />;
 }
 
 type Panel = 'people' | 'search' | null;
@@ -111,13 +112,14 @@ function RoomsButton() {
   );
 }
 
-function NoSuchRoom() {
+function NoSuchRoom({ roomId, meId }: { readonly roomId: number | null; readonly meId: number }) {
   return (
     <EmptyState title="You are not in this room.">
       <p>It may have been deleted, or you have left it. Public rooms can be joined again under “Find rooms”.</p>
       <Link to="/rooms" className="rounded font-semibold text-accent underline underline-offset-2">
         Back to your rooms
       </Link>
+      {roomId !== null && <LeftBehind roomId={roomId} meId={meId} />}
     </EmptyState>
   );
 }

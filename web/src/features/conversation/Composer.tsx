@@ -106,7 +106,7 @@ function Left({ length }: { readonly length: number }) {
   const left = USUAL_LIMIT - length;
   return (
     <span title={`Usually ${USUAL_LIMIT} characters at most`} className={`absolute end-3 top-2 text-xs tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}>
-      {left} left
+      {left < 0 ? `${-left} too many` : `${left} left`}
     </span>
   );
 }

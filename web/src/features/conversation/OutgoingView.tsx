@@ -89,15 +89,17 @@ function Refused({ sent, why, onTakeBack }: Pick<Props, 'sent' | 'onTakeBack'> &
       <p role="alert" className="text-danger">
         Not sent. {why}
       </p>
-      <Button look="plain" isSlim onClick={() => link.retry(sent)}>
-        Retry
-      </Button>
-      <Button look="plain" isSlim onClick={takeBack}>
-        Edit
-      </Button>
-      <Button look="plain" isSlim onClick={discard}>
-        Discard
-      </Button>
+      <div className="flex">
+        <Button look="plain" isSlim onClick={() => link.retry(sent)}>
+          Retry
+        </Button>
+        <Button look="plain" isSlim onClick={takeBack}>
+          Edit
+        </Button>
+        <Button look="plain" isSlim onClick={discard}>
+          Discard
+        </Button>
+      </div>
     </div>
   );
 }

@@ -1,7 +1,7 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, describe, expect, test } from 'vitest';
 import type { Message } from '~/protocol/types';
-import { ANN, messageOf, posted } from '~/testing/builders';
+import { ANN, GARDEN, messageOf, posted } from '~/testing/builders';
 import { type Answer, type Request, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
@@ -148,6 +148,16 @@ test('an answer is sent with what it answers, and quotes it', async () => {
   expect(FakeWebSocket.last.sentAs('send_message')).toMatchObject([{ content: 'yes', reply_to: 101 }]);
   expect(screen.getByRole('button', { name: 'In answer to Bob: message 1' })).toBeDefined();
   expect(screen.queryByText('Answering', { exact: false })).toBeNull();
+});
+
+test('what is deleted while it is answered is told as such', async () => {
+  const { user } = await showLive(1);
+  row('message 1').focus();
+  await user.keyboard('r');
+  const bar = screen.getByText('Answering', { exact: false });
+  expect(bar.textContent).toBe('Answering Bob: message 1');
+  tell({ type: 'message_deleted', version: 2, message: { id: 101, room_id: GARDEN, deleted_at: '2026-01-31T12:00:00.000000Z' } });
+  expect(bar.textContent).toBe('Answering Bob: This message was deleted.');
 });
 
 test('arrow keys go from message to message, Escape to the field', async () => {

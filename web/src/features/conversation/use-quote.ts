@@ -14,5 +14,13 @@ export function useQuote(roomId: number, messageId: number, known: Message | und
     staleTime: Infinity,
     enabled: known === undefined,
   });
-  return { message: known ?? data ?? null, isGone: known === undefined && (error !== null || data === null) };
+  const message = known ?? data ?? null;
+  const isGone = known === undefined && (error !== null || data === null);
+  return { message, isGone, excerpt: excerptOf(message, isGone) };
+}
+
+function excerptOf(message: Message | null, isGone: boolean): string {
+  if (isGone) return 'A message that is not there any more';
+  if (message === null) return '…';
+  return message.deleted_at ? 'This message was deleted.' : message.content;
 }

@@ -13,6 +13,7 @@ test.each([
   ['+1', '👍'],
   ['fire', '🔥'],
   ['thumbs up', '👍'],
+  ['flag_sao_tome_principe', '🇸🇹'],
 ])('%j finds %s first', async (words, char) => {
   expect((await charsFor(words))[0]).toBe(char);
 });

@@ -39,6 +39,7 @@ async function read(): Promise<readonly EmojiGroup[]> {
 function slugOf(name: string): string {
   return name
     .normalize('NFKD')
+    .replaceAll(/\p{M}+/gu, '')
     .toLowerCase()
     .replaceAll(/[^a-z0-9]+/g, '_')
     .replaceAll(/^_|_$/g, '');
