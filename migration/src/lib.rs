@@ -20,6 +20,7 @@ mod m0011_known_origins;
 mod m0012_administrators;
 mod m0013_disabled_accounts;
 mod m0014_search_by_room;
+mod m0015_folded_names;
 
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
 
@@ -47,6 +48,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0012_administrators::STEP),
             Box::new(m0013_disabled_accounts::STEP),
             Box::new(m0014_search_by_room::STEP),
+            Box::new(m0015_folded_names::STEP),
         ]
     }
 }

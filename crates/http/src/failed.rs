@@ -19,7 +19,8 @@ const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 /// The content type of every refusal (RFC 9457).
 pub(crate) const PROBLEM_JSON: HeaderValue = HeaderValue::from_static("application/problem+json");
 
-/// When to ask again what was too much: by then half of those who wait are served.
+/// When to ask again what was too much: by then half of those who wait are served. Nobody knows when a
+/// socket is closed, so the same is said to who has too many.
 const AFTER_OVERLOAD: Duration = Duration::from_secs(5);
 
 /// Why a request is not done. Every route answers with it; [`edge`](crate::edge) logs its fault and
@@ -42,6 +43,13 @@ impl Failed {
         let mut failed = Self::from(Code::RateLimited);
         failed.0.quota = Some(quota);
         failed.0.retry_after = Some(retry_after);
+        failed
+    }
+
+    /// A client whose address holds as many sockets as it may.
+    pub(crate) fn too_many_sockets() -> Self {
+        let mut failed = Self::from(Code::TooManyConnections);
+        failed.0.retry_after = Some(AFTER_OVERLOAD);
         failed
     }
 

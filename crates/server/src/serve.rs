@@ -28,7 +28,7 @@ pub(crate) async fn serve(settings: Settings) -> Result<(), Failure> {
     let doors = match Doors::open(&node, &settings) {
         Ok(doors) => doors,
         Err(failure) => {
-            node.database.close().await;
+            node.close().await;
             return Err(failure);
         }
     };

@@ -81,7 +81,7 @@ pub(crate) async fn shut_down(
     }
     let ended = timeout_at(deadline, async {
         server.stop(true).await;
-        node.database.close().await;
+        node.close().await;
     });
     ended.await.map_err(|_| Failure::Late)?;
     tracing::info!("stopped");

@@ -45,8 +45,8 @@ pub(crate) struct Node {
     pub(crate) metrics: Arc<Metrics>,
     /// Whether new work is welcome.
     pub(crate) health: Arc<NodeHealth>,
-    /// What goes on beside the requests; ends with the node.
-    _tasks: JoinSet<()>,
+    /// What goes on beside the requests.
+    tasks: JoinSet<()>,
 }
 
 /// The ports that more than one service needs.
@@ -92,8 +92,15 @@ impl Node {
             database,
             metrics,
             health,
-            _tasks: tasks,
+            tasks,
         })
+    }
+
+    /// Ends what goes on beside the requests, then writes what is still to be written and closes the
+    /// database, which would else be asked when it is closed.
+    pub(crate) async fn close(mut self) {
+        self.tasks.shutdown().await;
+        self.database.close().await;
     }
 }
 

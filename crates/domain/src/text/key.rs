@@ -2,7 +2,7 @@
 
 use unicode_normalization::UnicodeNormalization;
 
-/// A name as it is compared: NFKC, lower case, without invisible characters.
+/// A name as it is compared: NFKC, without regard to case or invisible characters.
 ///
 /// Two names with one key look alike to people, so only one of them may exist.
 #[derive(Debug, Clone, PartialEq, Eq, Hash, PartialOrd, Ord)]
@@ -11,7 +11,7 @@ pub struct NameKey(String);
 impl NameKey {
     /// The key of any text, valid as a name or not.
     pub fn of(raw: &str) -> Self {
-        let folded: String = raw.nfkc().flat_map(char::to_lowercase).collect();
+        let folded: String = raw.nfkc().flat_map(folded).collect();
         let visible: String = folded.nfkc().filter(|c| !is_invisible(*c)).collect();
         // Trimmed last: white space may have hidden behind what is gone now.
         Self(visible.trim().to_owned())
@@ -26,6 +26,17 @@ impl NameKey {
     pub fn as_str(&self) -> &str {
         &self.0
     }
+}
+
+/// Lower case, and one form for the letters that lower case leaves in two: a sigma that ends a word is
+/// `Σ` in capitals too, and a sharp s is `SS`.
+fn folded(c: char) -> impl Iterator<Item = char> {
+    let forms = |c| match c {
+        'ς' => [Some('σ'), None],
+        'ß' => [Some('s'), Some('s')],
+        other => [Some(other), None],
+    };
+    c.to_lowercase().flat_map(forms).flatten()
 }
 
 /// Characters that draw nothing and would let two equal-looking names differ.

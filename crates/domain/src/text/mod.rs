@@ -46,7 +46,7 @@ pub enum InvalidText {
     NotAnEmailAddress,
 }
 
-/// Which control characters a text may hold.
+/// Which control characters a text may hold; those that only part lines and paragraphs are like newlines.
 #[derive(Clone, Copy, PartialEq, Eq)]
 enum Controls {
     Forbidden,
@@ -56,8 +56,9 @@ enum Controls {
 /// Trims and checks length and control characters; the one place where the limits are applied.
 fn parse(raw: &str, min: usize, max: usize, controls: Controls) -> Result<String, InvalidText> {
     let text = raw.trim();
-    let forbidden = |c: char| {
-        c.is_control() && !(controls == Controls::NewlineAndTab && matches!(c, '\n' | '\t'))
+    let forbidden = |c: char| match controls {
+        Controls::Forbidden => c.is_control() || matches!(c, '\u{2028}' | '\u{2029}'),
+        Controls::NewlineAndTab => c.is_control() && !matches!(c, '\n' | '\t'),
     };
     if text.chars().any(forbidden) {
         return Err(InvalidText::ControlCharacter);

@@ -4,7 +4,7 @@ use domain::{EmailAddress, NameKey, RoomName, Username};
 
 #[test]
 fn names_that_look_alike_are_the_same() {
-    let groups: [&[&str]; 9] = [
+    let groups: [&[&str]; 10] = [
         &["Ann", "ann", "ANN", " ann "],
         // Full-width letters.
         &["Ann", "Ａｎｎ", "ａｎｎ"],
@@ -26,7 +26,8 @@ fn names_that_look_alike_are_the_same() {
         &["Ann", "Ann \u{200b}", "\u{feff} Ann", "Ann\u{3000}"],
         // The capital letter expands to two characters.
         &["İstanbul", "i\u{307}stanbul"],
-        &["ΣΑΣ", "σασ"],
+        &["ΣΑΣ", "σασ", "σας", "Σας"],
+        &["Straße", "STRASSE", "strasse", "STRAẞE"],
     ];
     for group in groups {
         let keys: Vec<_> = group.iter().map(|name| NameKey::of(name)).collect();
@@ -54,6 +55,8 @@ fn a_key_of_a_key_is_the_key() {
         "ad\u{200b}min",
         "ǅ",
         "ϒ\u{301}",
+        "Σίσυφος",
+        "STRAẞE",
     ] {
         let key = NameKey::of(name);
         assert_eq!(NameKey::of(key.as_str()), key, "{name:?}");

@@ -86,6 +86,8 @@ fn a_description_is_one_line_of_at_most_255_characters() {
         (" talk ".into(), Ok(Some("talk"))),
         ("two\nlines".into(), Err(CONTROL)),
         ("tab\there".into(), Err(CONTROL)),
+        ("two\u{2028}lines".into(), Err(CONTROL)),
+        ("two\u{2029}paragraphs".into(), Err(CONTROL)),
         ("漢".repeat(256), Err(too_long(255))),
     ];
     for (raw, expected) in rows {
@@ -123,6 +125,7 @@ fn names_of_people_and_rooms_have_three_to_fifty_visible_characters() {
         ("漢字漢".into(), Ok("漢字漢")),
         ("tea room".into(), Ok("tea room")),
         ("a\nb".into(), Err(CONTROL)),
+        ("a\u{2028}b".into(), Err(CONTROL)),
         ("a\tb".into(), Err(CONTROL)),
         ("a\0b".into(), Err(CONTROL)),
         ("\u{200b}\u{200b}\u{200b}".into(), Err(EMPTY)),

@@ -97,7 +97,7 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
     let address = Client::from(address.unwrap_or(Ipv4Addr::UNSPECIFIED.into()));
     let gate = &endpoint.parts.gate;
     let Some(address_place) = gate.admit_address(address) else {
-        return Err(Code::TooManyConnections.into());
+        return Err(Failed::too_many_sockets());
     };
     let caller = sign_in(&endpoint.parts.people, &request).await;
     let response = shake_hands(&request).await?;

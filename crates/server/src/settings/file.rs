@@ -9,16 +9,35 @@ use toml::{Table, Value};
 
 use super::key;
 
-/// The settings in the file, or every mistake in it. A missing file holds none, unless it was named.
-pub(crate) fn read(path: &Path, is_named: bool) -> Result<BTreeMap<String, String>, Vec<String>> {
+/// What a file says: the settings that could be read, and every mistake.
+#[derive(Debug, Default)]
+pub(crate) struct Content {
+    pub(crate) settings: BTreeMap<String, String>,
+    pub(crate) mistakes: Vec<String>,
+}
+
+/// What the file says. A missing one says nothing, unless it was named.
+pub(crate) fn read(path: &Path, is_named: bool) -> Content {
     let shown = path.display();
     match fs::read_to_string(path) {
-        Ok(text) => understand(&text).map_err(|mistakes| {
-            let name = |mistake| format!("{shown}: {mistake}");
-            mistakes.into_iter().map(name).collect()
-        }),
-        Err(error) if is_absent(&error) && !is_named => Ok(BTreeMap::new()),
-        Err(error) => Err(vec![format!("{shown} cannot be read: {error}")]),
+        Ok(text) => {
+            let mut content = understand(&text);
+            for mistake in &mut content.mistakes {
+                *mistake = format!("{shown}: {mistake}");
+            }
+            content
+        }
+        Err(error) if is_absent(&error) && !is_named => Content::default(),
+        Err(error) => Content::mistaken(format!("{shown} cannot be read: {error}")),
+    }
+}
+
+impl Content {
+    fn mistaken(mistake: String) -> Self {
+        Self {
+            mistakes: vec![mistake],
+            ..Self::default()
+        }
     }
 }
 
@@ -26,30 +45,29 @@ fn is_absent(error: &io::Error) -> bool {
     matches!(error.kind(), ErrorKind::NotFound | ErrorKind::NotADirectory)
 }
 
-fn understand(text: &str) -> Result<BTreeMap<String, String>, Vec<String>> {
-    // The parser's long form shows the line, which may hold a secret.
-    let table: Table = text.parse().map_err(|error: toml::de::Error| {
-        vec![format!("is not valid TOML: {}", error.message())]
-    })?;
-    let mut found = BTreeMap::new();
-    let mut mistakes = Vec::new();
+fn understand(text: &str) -> Content {
+    let table: Table = match text.parse() {
+        Ok(table) => table,
+        // The parser's long form shows the line, which may hold a secret.
+        Err(error) => {
+            let error: toml::de::Error = error;
+            return Content::mistaken(format!("is not valid TOML: {}", error.message()));
+        }
+    };
+    let mut content = Content::default();
     for (name, value) in table {
         if !key::ALL.iter().any(|key| key.name == name) {
-            mistakes.push(format!("{name} is not a setting"));
+            content.mistakes.push(format!("{name} is not a setting"));
             continue;
         }
         match plain(&value) {
-            Some(text) => drop(found.insert(name, text)),
-            None => mistakes.push(format!(
+            Some(text) => drop(content.settings.insert(name, text)),
+            None => content.mistakes.push(format!(
                 "{name} must be a string, an integer, a boolean or a list of strings"
             )),
         }
     }
-    if mistakes.is_empty() {
-        Ok(found)
-    } else {
-        Err(mistakes)
-    }
+    content
 }
 
 fn plain(value: &Value) -> Option<String> {
@@ -73,7 +91,7 @@ mod tests {
     fn every_kind_of_value_becomes_plain_text() {
         let text =
             "port = 9000\ndebug = true\nhost = \"::\"\ncors_origins = [\"http://a\", \"http://b\"]";
-        let found = understand(text).unwrap();
+        let found = understand(text).settings;
         let expected = [
             ("cors_origins", "http://a,http://b"),
             ("debug", "true"),
@@ -89,9 +107,10 @@ mod tests {
 
     #[test]
     fn all_mistakes_are_told_at_once() {
-        let mistakes = understand("prot = 1\nport = 1.5").unwrap_err();
+        let content = understand("prot = 1\nport = 1.5\nhost = \"::\"");
+        assert_eq!(content.settings.len(), 1);
         assert_eq!(
-            mistakes,
+            content.mistakes,
             [
                 "port must be a string, an integer, a boolean or a list of strings",
                 "prot is not a setting"
@@ -101,7 +120,7 @@ mod tests {
 
     #[test]
     fn a_broken_line_is_not_repeated() {
-        let mistakes = understand("secret_key = \"hush").unwrap_err();
+        let mistakes = understand("secret_key = \"hush").mistakes;
         assert!(!mistakes.join(" ").contains("hush"), "{mistakes:?}");
     }
 }

@@ -114,10 +114,9 @@ impl Layers {
         let mut mistakes = layers.read_secret_files().err().unwrap_or_default();
         let beside_data = layers.data_dir().join("rostra.toml");
         let path = config.unwrap_or(&beside_data);
-        match file::read(path, config.is_some()) {
-            Ok(found) => layers.file = found,
-            Err(wrong) => mistakes.extend(wrong),
-        }
+        let content = file::read(path, config.is_some());
+        layers.file = content.settings;
+        mistakes.extend(content.mistakes);
         if config.is_none() && layers.file.contains_key(key::DATA_DIR.name) {
             let shown = path.display();
             mistakes.push(format!(

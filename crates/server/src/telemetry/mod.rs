@@ -31,6 +31,10 @@ pub(crate) use json::chain;
 /// So many lines wait to be written at most: some megabytes, some seconds of a busy server.
 const WAITING_LINES: usize = 8_192;
 
+/// The HTTP library calls it an error when a client breaks its protocol. That is nobody's fault here, and
+/// strangers would choose how much is written. A filter that names the library shows it.
+const MISTAKES_OF_CLIENTS: &str = "actix_http=off";
+
 /// How many lines were lost, because so many waited.
 static LOST_LINES: OnceLock<ErrorCounter> = OnceLock::new();
 
@@ -112,7 +116,8 @@ where
     } else {
         LogFormat::Json
     });
-    let filter = EnvFilter::new(&log.filter);
+    // Of two words about one target the later counts.
+    let filter = EnvFilter::new(format!("{MISTAKES_OF_CLIENTS},{}", log.filter));
     match format {
         LogFormat::Text => fmt::layer().with_writer(writer).with_filter(filter).boxed(),
         LogFormat::Json => fmt::layer()

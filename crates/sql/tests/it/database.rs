@@ -2,10 +2,10 @@
 
 use std::sync::Arc;
 
-use domain::{Appended, SearchQuery, Seq, StoreError, Version};
+use domain::{Appended, NameKey, SearchQuery, Seq, StoreError, Version};
 use sql::{Database, DatabaseSettings, OpenError};
 use sqlx::{PgPool, Row};
-use testing::{Chat, RecordingEvents, fresh_postgres};
+use testing::{Chat, RecordingEvents, Store, fresh_postgres};
 
 use crate::store::TestStore;
 
@@ -42,6 +42,44 @@ async fn a_reopened_database_keeps_its_epoch_and_its_content() {
         assert!(matches!(repeated, Ok(Appended::Already(_))));
         assert_eq!(chat.post(room, &ann, "goes on").await.seq, Seq::restored(2));
         assert_eq!(chat.found(&ann, room, "hello").await, ["hello"]);
+    }
+}
+
+/// Keys as they were written before case folding; the last step is taken again.
+#[tokio::test]
+async fn names_from_before_case_folding_are_found_by_it() {
+    for store in both().await {
+        let chat = Chat::kept_by(store.clone());
+        for name in ["one", "two", "three", "four"] {
+            chat.person(name).await;
+        }
+        store.database.close().await;
+        let schema = if store.url.starts_with("postgres") {
+            "rostra."
+        } else {
+            ""
+        };
+        let mut old =
+            format!("DELETE FROM {schema}seaql_migrations WHERE version = 'm0015_folded_names';");
+        for (name, key) in [
+            ("one", "νικος"),
+            ("two", "νικοσ"),
+            ("three", "ςας"),
+            ("four", "σας"),
+        ] {
+            let set = format!("SET username_key = '{key}' WHERE username = '{name}';");
+            old.push_str(&format!("UPDATE {schema}users {set}"));
+        }
+        store.run(old).await;
+
+        let accounts = again(&store).await.accounts();
+        let found = async |name: &str| {
+            let found = accounts.credentials(&NameKey::of(name)).await.unwrap();
+            found.map(|found| found.account.username.to_string())
+        };
+        // The one who had that key already, and the oldest.
+        assert_eq!(found("ΝΙΚΟΣ").await.as_deref(), Some("two"));
+        assert_eq!(found("ΣΑΣ").await.as_deref(), Some("three"));
     }
 }
 

@@ -93,10 +93,36 @@ async fn s22_one_address_holds_a_limited_number_of_sockets() {
     }
     let url = format!("{}?token={}", server.socket_url(), people[0].token);
     match connect_async(url).await {
-        Err(Error::Http(response)) => assert_eq!(response.status(), 429),
+        Err(Error::Http(response)) => {
+            assert_eq!(response.status(), 429);
+            assert_eq!(response.headers()["retry-after"], "5");
+        }
         other => panic!("{other:?}"),
     }
     assert_eq!(held[0].hear_until_pong().await, Vec::<Value>::new());
+}
+
+/// Strangers do not choose what stands in the log as an error.
+#[tokio::test]
+async fn s22_what_is_no_http_is_no_error_of_the_server() {
+    let server = Setup::sqlite().start().await;
+    let address = server.url().trim_start_matches("http://").to_owned();
+    let long = format!(
+        "GET / HTTP/1.1\r\nHost: x\r\nX: {}\r\n\r\n",
+        "x".repeat(200_000)
+    );
+    for head in ["garbage\r\n\r\n", "GET / HTTP/9.9\r\n\r\n", &long] {
+        let mut stranger = TcpStream::connect(&address).await.unwrap();
+        // The server may hang up before it has read everything.
+        let _ = stranger.write_all(head.as_bytes()).await;
+        let mut told = Vec::new();
+        let ended = timeout(PATIENCE, stranger.read_to_end(&mut told)).await;
+        let _ = ended.expect("the connection is cut off");
+    }
+    anonymous().get(&server, "/health").await.expect(200);
+    let log = server.log().into_iter();
+    let loud: Vec<_> = log.filter(|line| line["level"] == "ERROR").collect();
+    assert!(loud.is_empty(), "{loud:#?}");
 }
 
 /// Who sends the head of a request drop by drop is cut off; others are served meanwhile.
