@@ -4,8 +4,10 @@
 //! stops at the limit. PostgreSQL's index has no order: a common word is found by walking through the
 //! newest messages, a rare one by asking the index for all of its matches. Its planner can't tell
 //! which is which, so a search walks a while first and asks the index only when that did not fill the
-//! page. A walk of `w` of `n` messages that finds too little leaves some `n / w` matches to look up,
-//! so what both cost together is least for a `w` that grows with the root of `n`.
+//! page. A walk of `w` of `n` messages that just misses `k` matches leaves some `k * n / w` of them to
+//! look up, so what both cost together is least for a `w` that grows with the root of `n`: to walk
+//! past a message costs 0.3 µs, to look up a match 0.9 µs, so for a page of 20 it is eight times the
+//! root.
 
 use std::sync::LazyLock;
 
@@ -106,7 +108,7 @@ fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
         "WITH query AS MATERIALIZED (SELECT plainto_tsquery('english', $3) AS words), \
          walk AS MATERIALIZED (SELECT w.id \
             FROM (SELECT id, room_id, seq, search_vector FROM messages WHERE {walked} \
-            ORDER BY {order} DESC LIMIT 100 + (SELECT (6 * sqrt(coalesce(({size}), 0)))::bigint)) w \
+            ORDER BY {order} DESC LIMIT 100 + (SELECT (8 * sqrt(coalesce(({size}), 0)))::bigint)) w \
             WHERE w.search_vector @@ (SELECT words FROM query) AND {kept} \
             ORDER BY w.{order} DESC LIMIT $5), \
          walked AS MATERIALIZED (SELECT count(*) >= $5 AS enough FROM walk), \
