@@ -34,7 +34,13 @@ export function watchFrames(page: Page): Promise<void> {
   }, NAMING);
 }
 
-/** The frames kept since this was asked last, or since the beginning. */
+/** The frames kept since this was asked last, or since the beginning; what is on the page by now is among them. */
 export function takeFrames(page: Page): Promise<readonly Frame[]> {
-  return page.evaluate(() => (globalThis as unknown as Watched).frames.splice(0));
+  return page.evaluate(
+    () =>
+      new Promise<Frame[]>((resolve) => {
+        // The next frame is looked at first: whoever looks has asked for it before.
+        requestAnimationFrame(() => resolve((globalThis as unknown as Watched).frames.splice(0)));
+      }),
+  );
 }

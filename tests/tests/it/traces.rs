@@ -114,7 +114,9 @@ async fn journey(server: &Server) -> (Person, Vec<String>) {
 
 #[tokio::test]
 async fn s20_even_the_longest_log_holds_no_secret_and_no_text() {
-    let mut server = Setup::sqlite().with("ROSTRA_LOG", "trace").start().await;
+    // The HTTP library is heard only when it is named.
+    let everything = "trace,actix_http=trace";
+    let mut server = Setup::sqlite().with("ROSTRA_LOG", everything).start().await;
     let (_, secrets) = journey(&server).await;
     server.terminate();
     server.ended().await;
