@@ -1,7 +1,6 @@
 //! Rooms: finding, opening, joining and leaving them.
 
 use std::collections::HashSet;
-use std::error::Error;
 use std::sync::Arc;
 
 use domain::{
@@ -260,8 +259,7 @@ impl Lobby {
         match self.ports.presence.online_among(room, &users).await {
             Ok(online) => online.into_iter().collect(),
             Err(fault) => {
-                let error: &dyn Error = &fault;
-                warn!(room.id = %room, error, "presence is not known");
+                warn!(room.id = %room, error = %fault.with_causes(), "presence is not known");
                 HashSet::new()
             }
         }

@@ -37,6 +37,26 @@ impl Fault {
     pub const fn is_overload(&self) -> bool {
         self.is_overload
     }
+
+    /// The fault and what caused it, for the log. It says what broke, not what was being stored: the
+    /// `Debug` form of a database's error may quote rows.
+    pub const fn with_causes(&self) -> impl fmt::Display {
+        WithCauses(self)
+    }
+}
+
+struct WithCauses<'a>(&'a Fault);
+
+impl fmt::Display for WithCauses<'_> {
+    fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        write!(f, "{}", self.0)?;
+        let mut cause = self.0.source();
+        while let Some(error) = cause {
+            write!(f, ": {error}")?;
+            cause = error.source();
+        }
+        Ok(())
+    }
 }
 
 impl fmt::Display for Fault {
@@ -60,4 +80,32 @@ pub enum StoreError<C> {
     /// The adapter broke down; nothing was changed.
     #[error(transparent)]
     Fault(#[from] Fault),
+}
+
+#[cfg(test)]
+mod tests {
+    use std::fmt;
+
+    use super::Fault;
+
+    /// What a database says of a row that it refuses.
+    #[derive(thiserror::Error)]
+    #[error("a rule was broken")]
+    struct Refused(#[source] std::io::Error);
+
+    impl fmt::Debug for Refused {
+        fn fmt(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+            f.write_str("DETAIL: secret")
+        }
+    }
+
+    #[test]
+    fn what_is_logged_names_every_cause_and_quotes_no_row() {
+        let source = Refused(std::io::Error::other("the disk is full"));
+        let fault = Fault::new("open an account", source);
+        assert_eq!(
+            fault.with_causes().to_string(),
+            "could not open an account: a rule was broken: the disk is full"
+        );
+    }
 }

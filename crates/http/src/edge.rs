@@ -2,8 +2,6 @@
 //!
 //! One middleware rather than one for each: it runs for every request.
 
-use std::error::Error as _;
-use std::fmt::Write as _;
 use std::sync::Arc;
 
 use actix_cors::CorsError;
@@ -158,17 +156,7 @@ fn log<B>(response: &ServiceResponse<B>, id: &str, fault: &Fault) {
         request.id = id,
         http.method = %request.method(),
         http.route = request.match_pattern().unwrap_or_default(),
-        "{}", with_causes(fault),
+        error = %fault.with_causes(),
+        "a request failed",
     );
-}
-
-fn with_causes(fault: &Fault) -> String {
-    let mut text = fault.to_string();
-    let mut cause = fault.source();
-    while let Some(error) = cause {
-        // Writing to a string does not fail.
-        let _ = write!(text, ": {error}");
-        cause = error.source();
-    }
-    text
 }

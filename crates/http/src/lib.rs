@@ -14,6 +14,7 @@ mod failed;
 mod refusal;
 mod edge;
 mod watch;
+mod whole;
 mod monitor;
 mod request_id;
 mod address;

@@ -23,6 +23,7 @@ impl LocalHub {
                 Ok(true) => return,
                 Ok(false) if subscription.heard() == before => sleep(PAUSE).await,
                 Ok(false) => {}
+                Err(_) if subscription.has_ended() => return,
                 Err(refused) => return self.give_up(subscription, refused),
             }
         }
@@ -32,7 +33,8 @@ impl LocalHub {
         &self,
         subscription: &Rc<Subscription>,
     ) -> Result<bool, SubscribeRefused> {
-        subscription.socket.has_room().await;
+        let _own = subscription.socket.catching_up.acquire().await;
+        let _turn = self.turn_of(&subscription.socket).await;
         let right = self.right(subscription).await?;
         let since = subscription.heard();
         let changes = self.changes(&right, Some(since)).await?;
@@ -41,9 +43,7 @@ impl LocalHub {
             true => Some(self.online(subscription).await?),
             false => None,
         };
-        if subscription.has_ended() {
-            return Ok(true);
-        }
+        self.confirm(subscription).await?;
         if changes.head.version < since {
             return Ok(false);
         }
@@ -64,7 +64,7 @@ impl LocalHub {
     fn give_up(&self, subscription: &Rc<Subscription>, refused: SubscribeRefused) {
         match refused {
             SubscribeRefused::Fault(fault) => {
-                tracing::error!(error = ?fault, "a subscription could not catch up");
+                tracing::error!(error = %fault.with_causes(), "a subscription could not catch up");
                 // The client comes back and resumes; better late than wrong.
                 subscription.socket.close(CloseCode::TooSlow);
             }

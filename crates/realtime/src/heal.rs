@@ -62,7 +62,7 @@ async fn heal(hub: Weak<Hub>, room: RoomId, readers: Arc<Semaphore>) {
             Ok(Some(_)) => pause(hub, RETRY).await,
             Ok(None) => return hub.receive(vec![Event::RoomDeleted(room)]),
             Err(fault) => {
-                tracing::error!(error = ?fault, room.id = %room, "could not fill a hole in a room");
+                tracing::error!(error = %fault.with_causes(), room.id = %room, "could not fill a hole in a room");
                 pause(hub, RETRY).await;
             }
         }

@@ -12,6 +12,7 @@ mod delivery;
 mod broker;
 mod heal;
 mod local;
+mod membership;
 mod serve;
 mod gathering;
 mod pass_on;

@@ -13,6 +13,7 @@ use tokio::time::Instant;
 use crate::crowd::Crowds;
 use crate::heartbeat::Wheel;
 use crate::hub::{Count, Hub};
+use crate::membership::Hearsay;
 use crate::notice::frame;
 use crate::queue::{Lane, QueueLimit};
 use crate::serve::serve;
@@ -66,6 +67,8 @@ pub(crate) enum Job {
     CatchUp(Rc<Subscription>),
     /// The watcher's rooms changed.
     Rewatch(Rc<Socket>),
+    /// Somebody is said to have become a member, or to be one no more.
+    Look(Hearsay),
     /// The watcher missed something.
     WatchAnew(Rc<Socket>),
     /// A subscription was ended from this side.
@@ -236,6 +239,6 @@ pub(crate) fn restart(socket: &Socket) {
 
 pub(crate) fn log_fault<T>(result: Result<T, domain::Fault>, doing: &'static str) {
     if let Err(fault) = result {
-        tracing::error!(error = ?fault, doing, "a socket's state could not be told");
+        tracing::error!(error = %fault.with_causes(), doing, "a socket's state could not be told");
     }
 }

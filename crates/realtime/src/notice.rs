@@ -32,9 +32,13 @@ pub(crate) enum Notice {
     RoomUpdated { room: RoomId, frame: Bytes },
     /// A room is gone.
     RoomDeleted { room: RoomId, frame: Bytes },
-    /// Somebody is a member now.
-    MemberJoined { user: UserId, frame: Bytes },
-    /// Somebody is a member no more.
+    /// Somebody is said to be a member now.
+    MemberJoined {
+        room: RoomId,
+        user: UserId,
+        frame: Bytes,
+    },
+    /// Somebody is said to be a member no more.
     MemberLeft {
         room: RoomId,
         user: UserId,
@@ -126,7 +130,7 @@ impl Notice {
 
     fn member_joined(room: RoomId, user: UserId) -> Option<Self> {
         let frame = membership(room, user, MembershipChange::Joined)?;
-        Some(Self::MemberJoined { user, frame })
+        Some(Self::MemberJoined { room, user, frame })
     }
 
     fn member_left(room: RoomId, user: UserId, departure: Departure) -> Option<Self> {

@@ -5,7 +5,6 @@ use std::sync::Arc;
 
 use bytes::Bytes;
 use domain::{Ended, RoomId, UserId};
-use protocol::ServerEvent;
 
 use crate::crowd::CROWD;
 use crate::delivery::News;
@@ -63,11 +62,11 @@ impl LocalHub {
                 self.tell_watchers(*room, frame);
             }
             Notice::RoomDeleted { room, frame } => self.close_room(*room, frame),
-            Notice::MemberJoined { user, frame } => self.greet(*user, frame),
+            Notice::MemberJoined { room, user, frame } => {
+                self.said_to_have_joined(*room, *user, frame);
+            }
             Notice::MemberLeft { room, user, frame } => {
-                self.end_membership(*room, *user);
-                self.tell_watching(*user, frame);
-                self.watches.borrow_mut().leave(*room, *user);
+                self.said_to_have_left(*room, *user, frame);
             }
             Notice::Read { room, user, marker } => self.read(*room, *user, marker.seq),
             Notice::SignedOut { user, ended } => self.sign_out(*user, *ended),
@@ -133,24 +132,6 @@ impl LocalHub {
             for subscription in ended {
                 self.finish(&subscription);
             }
-        }
-    }
-
-    fn end_membership(&self, room: RoomId, user: UserId) {
-        let ended: Vec<_> = self
-            .subscribers
-            .borrow()
-            .get(&room)
-            .into_iter()
-            .flatten()
-            .filter(|subscription| subscription.socket.user() == user)
-            .map(Rc::clone)
-            .collect();
-        for subscription in ended {
-            self.finish(&subscription);
-            subscription.socket.tell(&ServerEvent::Unsubscribed {
-                room_id: room.get(),
-            });
         }
     }
 

@@ -115,6 +115,7 @@ impl LocalHub {
             match job {
                 Job::CatchUp(subscription) => local.catch_up(&subscription).await,
                 Job::Depart(subscription) => local.depart(&subscription).await,
+                Job::Look(hearsay) => local.look_up(hearsay).await,
                 Job::Rewatch(socket) => local.rewatch(&socket).await,
                 Job::WatchAnew(socket) => local.watch_anew(&socket).await,
                 Job::Release(socket) => local.release(&socket).await,

@@ -10,6 +10,7 @@ use std::time::Duration;
 use bytes::Bytes;
 use domain::{Person, RoomId, SessionId, UserId};
 use protocol::{ServerEvent, close_frame, text_frame};
+use tokio::sync::Semaphore;
 use tokio::time::Instant;
 
 use crate::queue::{Lane, Pushed, Queue, QueueLimit};
@@ -92,6 +93,9 @@ pub struct Socket {
     pub(crate) watched: RefCell<HashSet<RoomId>>,
     /// Whether it was closed as too slow and not counted yet.
     pub(crate) overflowed: Cell<bool>,
+    /// One of its subscriptions catches up at a time, so that what all of them missed is not queued at
+    /// once.
+    pub(crate) catching_up: Semaphore,
     queue: RefCell<Queue>,
     heard_at: Cell<Instant>,
     is_gone: Cell<bool>,
@@ -108,6 +112,7 @@ impl Socket {
             is_watching: Cell::new(false),
             watched: RefCell::default(),
             overflowed: Cell::new(false),
+            catching_up: Semaphore::new(1),
             queue: RefCell::new(Queue::new(limit)),
             heard_at: Cell::new(Instant::now()),
             is_gone: Cell::new(false),

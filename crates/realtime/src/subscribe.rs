@@ -6,6 +6,7 @@ use domain::{ChangedMessage, Changes, Fault, Measured, Membership, NoSeat, Onlin
 use domain::{Resumed, RoomId, StoreError, Version};
 use protocol::{Resume, ResumeOutcome, ServerEvent, User};
 use thiserror::Error;
+use tokio::sync::SemaphorePermit;
 
 use crate::crowd::CROWD;
 use crate::local::{Job, LocalHub};
@@ -49,9 +50,7 @@ impl LocalHub {
         room: RoomId,
         resume: Option<Resume>,
     ) -> Result<(), SubscribeRefused> {
-        socket.has_room().await;
-        // Taken once the client reads what it is told, so that nobody can keep others waiting.
-        let _turn = self.subscribing.acquire().await;
+        let _turn = self.turn_of(socket).await;
         socket.heard();
         let subscription = self.register(socket, room)?;
         // Boxed, so that the thousands that come at once after a restart stay small while they wait.
@@ -60,6 +59,13 @@ impl LocalHub {
             self.finish(&subscription);
         }
         begun
+    }
+
+    /// A turn to read what is to be replayed to the socket, once there is room for it.
+    pub(crate) async fn turn_of(&self, socket: &Socket) -> Option<SemaphorePermit<'_>> {
+        socket.has_room().await;
+        // Taken once the client reads what it is told, so that nobody can keep others waiting.
+        self.subscribing.acquire().await.ok()
     }
 
     /// Ends a subscription; `false` when there was none.
@@ -118,9 +124,7 @@ impl LocalHub {
         let since = resume.as_ref().map(|resume| self.resume_point(resume));
         let changes = self.changes(&right, since.flatten()).await?;
         let online = self.online(subscription).await?;
-        if subscription.has_ended() {
-            return Err(SubscribeRefused::Ended);
-        }
+        self.confirm(subscription).await?;
         self.tell_begin(subscription, &changes, since, &online);
         let head = changes.head.version;
         self.parts.hub.stands_at(subscription.room, head);
@@ -158,19 +162,38 @@ impl LocalHub {
         online.map_err(SubscribeRefused::Fault)
     }
 
+    /// The right to hear the room, looked up again if it is doubted meanwhile.
     pub(crate) async fn right(
         &self,
         subscription: &Subscription,
     ) -> Result<Membership, SubscribeRefused> {
-        let user = subscription.socket.user();
-        self.parts
-            .rooms
-            .membership(user, subscription.room)
-            .await
-            .map_err(|error| match error {
+        let (user, room) = (subscription.socket.user(), subscription.room);
+        loop {
+            subscription.trust();
+            let right = self.parts.rooms.membership(user, room).await;
+            if subscription.is_doubted() {
+                continue;
+            }
+            return right.map_err(|error| match error {
                 StoreError::Conflict(no_seat) => SubscribeRefused::NoSeat(no_seat),
                 StoreError::Fault(fault) => SubscribeRefused::Fault(fault),
-            })
+            });
+        }
+    }
+
+    /// To be asked between reading and telling: whether there is still somebody to be told, who may hear
+    /// it.
+    pub(crate) async fn confirm(
+        &self,
+        subscription: &Subscription,
+    ) -> Result<(), SubscribeRefused> {
+        if subscription.is_doubted() && !subscription.has_ended() {
+            self.right(subscription).await?;
+        }
+        match subscription.has_ended() {
+            true => Err(SubscribeRefused::Ended),
+            false => Ok(()),
+        }
     }
 
     /// From where to replay; `None` when the client was with another database.

@@ -28,6 +28,8 @@ pub(crate) struct Subscription {
     phase: RefCell<Phase>,
     /// Whether things without a version were lost: the client is then told anew who is there.
     has_missed: Cell<bool>,
+    /// Whether its owner is said to be no member any more, which nobody has looked up yet.
+    is_doubted: Cell<bool>,
     is_present: Cell<bool>,
     typed_at: Cell<Option<Instant>>,
 }
@@ -63,6 +65,7 @@ impl Subscription {
             heard: Cell::new(Version::ZERO),
             phase: RefCell::new(Phase::CatchingUp(Vec::new())),
             has_missed: Cell::new(false),
+            is_doubted: Cell::new(false),
             is_present: Cell::new(false),
             typed_at: Cell::new(None),
         })
@@ -164,6 +167,28 @@ impl Subscription {
             }
             Phase::Ended => false,
         }
+    }
+
+    /// Its owner is said to be no member any more: nothing is told until that is looked up. Answers
+    /// whether the subscription has to catch up then; one that reads already looks it up itself.
+    pub(crate) fn doubt(&self) -> bool {
+        self.is_doubted.set(true);
+        let mut phase = self.phase.borrow_mut();
+        let was_live = matches!(*phase, Phase::Live);
+        if was_live {
+            *phase = Phase::CatchingUp(Vec::new());
+        }
+        was_live
+    }
+
+    /// Its owner is looked up now.
+    pub(crate) fn trust(&self) {
+        self.is_doubted.set(false);
+    }
+
+    /// Whether its owner may be no member any more.
+    pub(crate) fn is_doubted(&self) -> bool {
+        self.is_doubted.get()
     }
 
     /// Goes live with what was read up to `head`; answers `false` when it must be read again.

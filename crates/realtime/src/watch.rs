@@ -10,7 +10,7 @@ use protocol::ServerEvent;
 use tokio::time::{Instant, sleep};
 
 use crate::hub::Count;
-use crate::local::{Job, LocalHub};
+use crate::local::LocalHub;
 use crate::queue::Lane;
 use crate::socket::Socket;
 use crate::watches::Known;
@@ -121,16 +121,6 @@ impl LocalHub {
             socket.push(frame.clone(), Lane::Sure);
         }
     }
-
-    /// `user` is a member somewhere new.
-    pub(crate) fn greet(&self, user: UserId, frame: &Bytes) {
-        self.tell_watching(user, frame);
-        let mut watches = self.watches.borrow_mut();
-        watches.join(user);
-        for socket in watches.devices(user) {
-            self.later(Job::Rewatch(Rc::clone(socket)));
-        }
-    }
 }
 
 /// Tells those whom their subscription does not tell.
@@ -145,6 +135,6 @@ fn tell_only_watching<'a>(
 }
 
 async fn wait_after(fault: &Fault) {
-    tracing::error!(error = ?fault, "could not read the watched rooms");
+    tracing::error!(error = %fault.with_causes(), "could not read the watched rooms");
     sleep(RETRY).await;
 }

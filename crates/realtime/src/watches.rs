@@ -54,24 +54,33 @@ pub(crate) struct WatchedRoom {
 struct Watcher {
     socket: Rc<Socket>,
     read: Seq,
-    /// The newest message and the read marker as last told.
-    told: Option<(Seq, Seq)>,
+    told: Option<Told>,
     told_at: Option<Instant>,
+}
+
+/// What a watcher was told last.
+#[derive(Clone, Copy, PartialEq)]
+struct Told {
+    head: Seq,
+    read: Seq,
+    /// Whether it knows what the newest message says, or reads it by itself.
+    knows_text: bool,
 }
 
 impl WatchedRoom {
     /// A message was posted.
     pub(crate) fn posted(&mut self, message: &Arc<Message>) {
-        if message.seq >= self.head {
+        self.stands_at(message.seq);
+        if message.seq == self.head {
             self.last = Some(Arc::clone(message));
         }
-        self.stands_at(message.seq);
         self.has_read(message.author.id, message.seq);
     }
 
     /// There are messages up to `head`.
     pub(crate) fn stands_at(&mut self, head: Seq) {
         self.head = self.head.max(head);
+        self.last = self.last.take().filter(|last| last.seq == self.head);
         self.is_behind = true;
     }
 
@@ -97,14 +106,15 @@ impl WatchedRoom {
         }
         self.is_behind = false;
         for watcher in &mut self.watchers {
-            if watcher.told == Some((self.head, watcher.read)) {
+            let last = self.last.as_deref();
+            if !watcher.has_news(self.head, last) {
                 continue;
             }
             if watcher.is_pausing(now) {
                 self.is_behind = true;
                 continue;
             }
-            watcher.tell(room, self.head, self.last.as_deref());
+            watcher.tell(room, self.head, last);
             watcher.told_at = Some(now);
         }
     }
@@ -120,18 +130,30 @@ impl Watcher {
             .is_some_and(|at| now.duration_since(at) < PAUSE)
     }
 
+    /// Whether it has to be told that the room stands at `head`. It may have been told so before the
+    /// message itself came.
+    fn has_news(&self, head: Seq, last: Option<&Message>) -> bool {
+        self.told.is_none_or(|told| {
+            let is_late = !told.knows_text && last.is_some();
+            told.head != head || told.read != self.read || is_late
+        })
+    }
+
     fn tell(&mut self, room: RoomId, head: Seq, last: Option<&Message>) {
-        let has_news = self.told.is_none_or(|(told, _)| told < head);
+        let knows_text = self.told.is_some_and(|it| it.head == head && it.knows_text);
+        let last = last.filter(|_| !knows_text);
         let user = self.socket.user();
         self.socket.tell(&ServerEvent::RoomActivity {
             room_id: room.get(),
             seq: head.get(),
             unread_count: (head.get() - self.read.get()).max(0),
-            last_message: last
-                .filter(|_| has_news)
-                .map(|message| protocol::Message::seen_by(message, Some(user))),
+            last_message: last.map(|message| protocol::Message::seen_by(message, Some(user))),
         });
-        self.told = Some((head, self.read));
+        self.told = Some(Told {
+            head,
+            read: self.read,
+            knows_text: knows_text || last.is_some(),
+        });
     }
 }
 
@@ -186,7 +208,11 @@ impl Watches {
                 room.watchers.push(Watcher {
                     socket: Rc::clone(socket),
                     read,
-                    told: (known == Known::Everything).then_some((head, read)),
+                    told: (known == Known::Everything).then_some(Told {
+                        head,
+                        read,
+                        knows_text: true,
+                    }),
                     told_at: None,
                 });
             }
@@ -194,8 +220,8 @@ impl Watches {
         }
     }
 
-    /// `user` has a seat that the lists read so far lack.
-    pub(crate) fn join(&mut self, user: UserId) {
+    /// `user` is said to have come or gone, so that lists read so far may be old.
+    pub(crate) fn moves(&mut self, user: UserId) {
         if let Some(devices) = self.users.get_mut(&user) {
             devices.moves += 1;
         }

@@ -17,7 +17,7 @@ pub(crate) async fn forget_expired(people: People) {
     loop {
         ticks.tick().await;
         if let Err(fault) = people.forget_expired().await {
-            tracing::error!(error = ?fault, "expired sessions could not be forgotten");
+            tracing::error!(error = %fault.with_causes(), "expired sessions could not be forgotten");
         }
     }
 }
@@ -37,7 +37,7 @@ pub(crate) async fn notice_endings(people: People) {
             }
             Ok(()) => {}
             Err(fault) if !is_blind => {
-                tracing::error!(error = ?fault, "ended sessions can't be noticed for now");
+                tracing::error!(error = %fault.with_causes(), "ended sessions can't be noticed for now");
                 is_blind = true;
             }
             Err(_) => {}

@@ -44,6 +44,7 @@ mod listening;
 mod resume;
 mod sending;
 mod watching;
+mod broken_off;
 mod stopping;
 mod metrics;
 mod traces;

@@ -15,11 +15,11 @@ use actix_web::{Error, HttpMessage};
 use domain::Quota;
 
 use super::crowd::Crowd;
+use super::quota_of;
 use super::whose::Client;
-use super::{LIMIT, quota_of};
 use crate::TrustedProxies;
 use crate::extract::sign_in;
-use crate::failed::{Failed, tell_quota};
+use crate::failed::{Failed, LIMIT, tell_quota};
 
 type Keyed =
     RateLimiter<Client, DefaultKeyedStateStore<Client>, DefaultClock, StateInformationMiddleware>;
@@ -96,7 +96,8 @@ pub(super) async fn limit<B: MessageBody + 'static>(
     next: Next<B>,
     general: &General,
 ) -> Result<ServiceResponse<EitherBody<B, BoxBody>>, Error> {
-    if !is_counted(request.path()) {
+    // As the routes see it: `%61pi` is `api` to them.
+    if !is_counted(request.match_info().as_str()) {
         return Ok(next.call(request).await?.map_into_left_body());
     }
     match general.take(&request).await {

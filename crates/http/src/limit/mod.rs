@@ -14,13 +14,12 @@ use actix_governor::governor::middleware::StateInformationMiddleware;
 use actix_governor::{Governor, GovernorConfig, GovernorConfigBuilder};
 use actix_web::body::{BoxBody, EitherBody, MessageBody};
 use actix_web::dev::{ServiceRequest, ServiceResponse};
-use actix_web::http::header::HeaderName;
 use actix_web::middleware::{Next, from_fn};
 use actix_web::{Error, HttpMessage, Route};
 use domain::Quota;
 
 use crate::extract::sign_in;
-use crate::failed::tell_quota;
+use crate::failed::{REMAINING, RESET, tell_quota};
 use crate::{RateLimits, TrustedProxies};
 use crowd::Crowd;
 use general::General;
@@ -36,10 +35,6 @@ const LEAVE: NonZeroU32 = NonZeroU32::new(10).unwrap();
 const DISCOVER: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
 const MINUTE: Duration = Duration::from_secs(60);
-
-const LIMIT: HeaderName = HeaderName::from_static("x-ratelimit-limit");
-const REMAINING: HeaderName = HeaderName::from_static("x-ratelimit-remaining");
-const RESET: HeaderName = HeaderName::from_static("x-ratelimit-reset");
 
 /// The limited routes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]

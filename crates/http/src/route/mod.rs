@@ -20,6 +20,7 @@ use actix_web::{HttpResponse, Resource, Route};
 use crate::MetricsPage;
 use crate::limit::{Limited, Limits};
 use crate::watch::RoutePattern;
+use crate::whole::whole;
 
 pub use metrics::configure_metrics;
 
@@ -27,11 +28,11 @@ pub use metrics::configure_metrics;
 /// match it too.
 pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits, metrics: MetricsPage) {
     let limited = |limited, route| limits.guard(limited, route);
-    let register = limited(Limited::Register, web::to(auth::register));
-    let log_in = limited(Limited::LogIn, web::to(auth::log_in));
+    let register = limited(Limited::Register, whole(auth::register));
+    let log_in = limited(Limited::LogIn, whole(auth::log_in));
     let discover = limited(Limited::Discover, web::to(rooms::discover));
-    let join = limited(Limited::Join, web::to(rooms::join));
-    let leave = limited(Limited::Leave, web::to(rooms::leave));
+    let join = limited(Limited::Join, whole(rooms::join));
+    let leave = limited(Limited::Leave, whole(rooms::leave));
     config
         .service(at("/health", [(Method::GET, web::to(health::alive))]))
         .service(at("/ready", [(Method::GET, web::to(health::ready))]))
@@ -53,16 +54,16 @@ pub(crate) fn configure(config: &mut ServiceConfig, limits: &Limits, metrics: Me
 }
 
 fn accounts(config: &mut ServiceConfig) {
-    let refresh = [(Method::POST, web::to(auth::refresh))];
-    let log_out = [(Method::POST, web::to(auth::log_out))];
-    let log_out_everywhere = [(Method::POST, web::to(auth::log_out_everywhere))];
+    let refresh = [(Method::POST, whole(auth::refresh))];
+    let log_out = [(Method::POST, whole(auth::log_out))];
+    let log_out_everywhere = [(Method::POST, whole(auth::log_out_everywhere))];
     let sessions = [(Method::GET, web::to(auth::sessions))];
-    let end_session = [(Method::DELETE, web::to(auth::end_session))];
-    let ticket = [(Method::POST, web::to(auth::ticket))];
-    let password = [(Method::POST, web::to(people::change_password))];
+    let end_session = [(Method::DELETE, whole(auth::end_session))];
+    let ticket = [(Method::POST, whole(auth::ticket))];
+    let password = [(Method::POST, whole(people::change_password))];
     let me = [
         (Method::GET, web::to(people::me)),
-        (Method::PATCH, web::to(people::edit)),
+        (Method::PATCH, whole(people::edit)),
     ];
     config
         .service(at("/api/auth/refresh", refresh))
@@ -81,13 +82,13 @@ fn accounts(config: &mut ServiceConfig) {
 }
 
 fn administration(config: &mut ServiceConfig) {
-    let role = [(Method::PATCH, web::to(administration::set_role))];
-    let disable = [(Method::POST, web::to(administration::disable))];
-    let enable = [(Method::POST, web::to(administration::enable))];
-    let reset = [(Method::POST, web::to(administration::reset_password))];
+    let role = [(Method::PATCH, whole(administration::set_role))];
+    let disable = [(Method::POST, whole(administration::disable))];
+    let enable = [(Method::POST, whole(administration::enable))];
+    let reset = [(Method::POST, whole(administration::reset_password))];
     let users = [(Method::GET, web::to(administration::users))];
     let rooms = [(Method::GET, web::to(administration::rooms))];
-    let delete_room = [(Method::DELETE, web::to(administration::delete_room))];
+    let delete_room = [(Method::DELETE, whole(administration::delete_room))];
     let storage = [(Method::GET, web::to(administration::storage))];
     let activity = [(Method::GET, web::to(administration::activity))];
     config
@@ -108,31 +109,31 @@ fn rooms_and_members(config: &mut ServiceConfig) {
             "/api/rooms",
             [
                 (Method::GET, web::to(rooms::list)),
-                (Method::POST, web::to(rooms::open)),
+                (Method::POST, whole(rooms::open)),
             ],
         ))
         .service(at(
             "/api/rooms/{room_id}",
             [
                 (Method::GET, web::to(rooms::show)),
-                (Method::PATCH, web::to(rooms::edit)),
-                (Method::DELETE, web::to(rooms::close)),
+                (Method::PATCH, whole(rooms::edit)),
+                (Method::DELETE, whole(rooms::close)),
             ],
         ))
         .service(at(
             "/api/rooms/{room_id}/read",
-            [(Method::PATCH, web::to(rooms::mark_read))],
+            [(Method::PATCH, whole(rooms::mark_read))],
         ))
         .service(at(
             "/api/rooms/{room_id}/members",
             [
                 (Method::GET, web::to(members::list)),
-                (Method::POST, web::to(members::add)),
+                (Method::POST, whole(members::add)),
             ],
         ))
         .service(at(
             "/api/rooms/{room_id}/members/{user_id}",
-            [(Method::DELETE, web::to(members::remove))],
+            [(Method::DELETE, whole(members::remove))],
         ));
 }
 
@@ -162,24 +163,21 @@ fn history(config: &mut ServiceConfig) {
 
 fn all_messages(config: &mut ServiceConfig) {
     config
-        .service(at(
-            "/api/messages",
-            [(Method::POST, web::to(messages::post))],
-        ))
+        .service(at("/api/messages", [(Method::POST, whole(messages::post))]))
         .service(at(
             "/api/messages/{message_id}",
             [
-                (Method::PATCH, web::to(messages::edit)),
-                (Method::DELETE, web::to(messages::delete)),
+                (Method::PATCH, whole(messages::edit)),
+                (Method::DELETE, whole(messages::delete)),
             ],
         ))
         .service(at(
             "/api/messages/{message_id}/reactions",
-            [(Method::POST, web::to(messages::react))],
+            [(Method::POST, whole(messages::react))],
         ))
         .service(at(
             "/api/messages/{message_id}/reactions/{emoji}",
-            [(Method::DELETE, web::to(messages::unreact))],
+            [(Method::DELETE, whole(messages::unreact))],
         ))
         .service(at(
             "/api/search",

@@ -62,7 +62,10 @@ impl From<Code> for Refusal {
 
 impl From<Fault> for Refusal {
     fn from(fault: Fault) -> Self {
-        tracing::error!(error = ?fault, "an action on a socket failed");
+        if fault.is_overload() {
+            return Code::Busy.into();
+        }
+        tracing::error!(error = %fault.with_causes(), "an action on a socket failed");
         Code::Internal.into()
     }
 }

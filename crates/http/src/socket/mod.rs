@@ -117,22 +117,23 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
         session: caller.session(),
     };
     let socket = endpoint.local.connect(device);
+    let incoming = Incoming::new(payload.into_inner(), Some(Rc::clone(&socket)));
+    Span::current().record("user.id", caller.user().get());
+    let request_id = request.headers().get(X_REQUEST_ID).cloned();
+    let session = Session::new(&endpoint, caller.clone(), Rc::clone(&socket), request_id);
+    let reading = actix_web::rt::spawn(session.listen(incoming));
+    let goodbye = Goodbye::new(&request, reading);
+    // From here on the socket is gone with its body, even if the connection breaks before it is sent.
+    let body = SocketBody::new(Rc::clone(&socket), goodbye, (address_place, user_place));
     // The session may have ended after it was looked at and before its socket could be told so.
     match endpoint.parts.people.recheck(&caller).await {
         Ok(()) => {}
         Err(Failure::Refused(NotSignedIn)) => socket.close(CloseCode::Policy),
         Err(Failure::Fault(fault)) => {
-            tracing::error!(error = ?fault, "a session could not be looked at");
+            tracing::error!(error = %fault.with_causes(), "a session could not be looked at");
             socket.close(CloseCode::Restart);
         }
     }
-    let incoming = Incoming::new(payload.into_inner(), Some(Rc::clone(&socket)));
-    Span::current().record("user.id", caller.user().get());
-    let request_id = request.headers().get(X_REQUEST_ID).cloned();
-    let session = Session::new(&endpoint, caller, Rc::clone(&socket), request_id);
-    let reading = actix_web::rt::spawn(session.listen(incoming));
-    let goodbye = Goodbye::new(&request, reading);
-    let body = SocketBody::new(socket, goodbye, (address_place, user_place));
     Ok(response.set_body(body.boxed()))
 }
 

@@ -148,3 +148,37 @@ async fn who_cannot_catch_up_is_sent_away_to_resume() {
     })
     .await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn what_many_rooms_missed_is_read_one_by_one_as_the_client_reads() {
+    on_a_worker(async {
+        let node = Node::with_limit(realtime::QueueLimit {
+            frames: 20,
+            bytes: 1_000_000,
+        });
+        let rooms: Vec<_> = (1..=5).map(domain::RoomId::restored).collect();
+        let anns = node.connect(&ann());
+        for room in &rooms {
+            node.database.seat(*room, &ann());
+            anns.subscribe(*room).await.unwrap();
+            anns.hears_soon().await;
+        }
+        for room in &rooms {
+            for _ in 0..30 {
+                node.database.post(*room, &bob(), "missed");
+            }
+        }
+        let before = node.database.calls(Call::ChangedSince);
+        flood(&node);
+        settle().await;
+        // One replay waits; the others are not even read.
+        assert_eq!(node.database.calls(Call::ChangedSince) - before, 1);
+        let mut heard = Vec::new();
+        for _ in &rooms {
+            heard.extend(anns.hears_soon().await);
+        }
+        assert_eq!(of_type(&heard, "new_message").len(), 150);
+        assert!(!anns.socket.is_closing());
+    })
+    .await;
+}

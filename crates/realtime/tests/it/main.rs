@@ -21,6 +21,7 @@ mod typing;
 mod watching;
 mod rewatching;
 mod slowness;
+mod coming_back;
 mod counting;
 mod falling_behind;
 mod alive;

@@ -256,3 +256,56 @@ async fn a_device_that_is_gone_watches_no_more() {
     })
     .await;
 }
+
+/// Ann's list is read again after `untold` was posted to the room and not told.
+async fn reads_again_after(node: &Node, untold: &str) -> Event {
+    let event = node.database.post(ROOM, &bob(), untold);
+    node.database.seat(OTHER_ROOM, &ann());
+    let (room, user) = (OTHER_ROOM, ann().id);
+    node.publish([Event::MemberJoined { room, user }]);
+    event
+}
+
+fn in_the_room(heard: Vec<Value>) -> Vec<Value> {
+    let heard = heard.into_iter();
+    heard.filter(|it| it["room_id"] == 1).collect()
+}
+
+#[tokio::test(start_paused = true)]
+async fn an_older_message_is_never_told_as_the_last_one() {
+    on_a_worker(async {
+        let node = Node::start();
+        let anns = watcher(&node, &ann()).await;
+        node.post(&bob(), "one");
+        pass(secs(2)).await;
+        anns.hears();
+        reads_again_after(&node, "two").await;
+        pass(secs(2)).await;
+        let heard = in_the_room(anns.hears());
+        assert_eq!(activity(&heard[0]), (2, 2, None));
+        // Who looks only now is not told the older one either.
+        node.publish([read(&ann(), 1)]);
+        let heard = anns.hears_soon().await;
+        assert_eq!(activity(&heard[0]), (2, 1, None));
+    })
+    .await;
+}
+
+#[tokio::test(start_paused = true)]
+async fn the_last_message_is_told_when_it_comes_after_its_number() {
+    on_a_worker(async {
+        let node = Node::start();
+        let anns = watcher(&node, &ann()).await;
+        let late = reads_again_after(&node, "one").await;
+        pass(secs(2)).await;
+        let heard = in_the_room(anns.hears());
+        assert_eq!(activity(&heard[0]), (1, 1, None));
+        node.publish([late]);
+        pass(secs(2)).await;
+        let heard = anns.hears();
+        assert_eq!(activity(&heard[0]), (1, 1, Some("one")));
+        pass(secs(2)).await;
+        assert!(anns.hears().is_empty());
+    })
+    .await;
+}

@@ -1,7 +1,9 @@
 //! Search: stemmed English words, newest first.
 //!
 //! SQLite walks its index backwards by message id, which within a room is the order of `seq`, and
-//! stops at the limit. PostgreSQL's index has no order: a common word is found by walking through the
+//! stops at the limit. Over all rooms it would walk past everything that was said in rooms of others,
+//! so it walks past a few matches and, if that did not fill the page, asks the index again with the
+//! names of the rooms, each of which is a word of its messages. PostgreSQL's index has no order: a common word is found by walking through the
 //! newest messages, a rare one by asking the index for all of its matches. Its planner can't tell
 //! which is which, so a search walks a while first and asks the index only when that did not fill the
 //! page. A walk of `w` of `n` messages that just misses `k` matches leaves some `k * n / w` of them to
@@ -18,6 +20,11 @@ use crate::{
     engine::{Arg, Dialect, Draft, Sql, Store},
     words,
 };
+
+/// So many matches SQLite walks past before it asks for those of one's own rooms.
+const WALKED: u32 = 400;
+/// So many rooms it is told by name.
+const NAMED: u32 = 1_000;
 
 /// In one room: `$1` asks, `$2` is the room, `$3` the words, `$4` where to begin.
 pub(crate) static SEARCH: LazyLock<Sql> = LazyLock::new(|| {
@@ -48,13 +55,7 @@ pub(crate) static SEARCH: LazyLock<Sql> = LazyLock::new(|| {
 /// In all rooms of `$2`, as [`SEARCH`]; `$4` is a message id.
 pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| match draft.dialect() {
-        Dialect::Sqlite => select(
-            draft,
-            "messages_search f CROSS JOIN messages m ON m.id = f.rowid \
-             CROSS JOIN user_room s ON s.user_id = $2 AND s.room_id = m.room_id \
-             CROSS JOIN users u ON u.id = m.user_id \
-             WHERE f.messages_search MATCH $3 AND f.rowid < $4 ORDER BY f.rowid DESC",
-        ),
+        Dialect::Sqlite => walk_then_name(draft),
         Dialect::Postgres => walk_then_ask(
             draft,
             &Hunt {
@@ -121,6 +122,35 @@ fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
          JOIN messages m ON m.id = k.id JOIN users u ON u.id = m.user_id ORDER BY m.id DESC",
         columns(draft, "$1")
     )
+}
+
+/// One statement for SQLite. A limit of none is what keeps the second part from being asked: a condition
+/// would be looked at for each match. In so many rooms that naming them costs more than it spares,
+/// none is named.
+fn walk_then_name(draft: &Draft) -> String {
+    const IN_OWN_ROOMS: &str = "CROSS JOIN messages m ON m.id = k.id \
+        CROSS JOIN user_room s ON s.user_id = $2 AND s.room_id = m.room_id";
+    let found = format!(
+        "WITH walk AS MATERIALIZED (SELECT f.rowid AS id FROM messages_search f \
+            WHERE f.messages_search MATCH $3 AND f.rowid < $4 \
+            ORDER BY f.rowid DESC LIMIT {WALKED}), \
+         near AS MATERIALIZED (SELECT k.id FROM walk k {IN_OWN_ROOMS} \
+            ORDER BY k.id DESC LIMIT $5), \
+         rest AS MATERIALIZED (SELECT CASE WHEN (SELECT count(*) FROM near) >= $5 \
+            OR (SELECT count(*) FROM walk) < {WALKED} THEN 0 ELSE $5 END AS wanted), \
+         far AS MATERIALIZED (SELECT k.rowid AS id FROM messages_search k {} \
+            WHERE k.messages_search MATCH (SELECT $3 || CASE WHEN count(*) <= {NAMED} \
+                THEN ' AND room : (' || coalesce(group_concat('r' || room_id, ' OR '), 'r0') || ')' \
+                ELSE '' END FROM user_room WHERE user_id = $2) AND k.rowid < $4 \
+            ORDER BY k.rowid DESC LIMIT (SELECT wanted FROM rest)), \
+         found AS (SELECT id FROM near WHERE (SELECT wanted FROM rest) = 0 \
+            UNION ALL SELECT id FROM far) \
+         SELECT {} FROM found k CROSS JOIN messages m ON m.id = k.id \
+         CROSS JOIN users u ON u.id = m.user_id ORDER BY m.id DESC",
+        IN_OWN_ROOMS.replace("k.id", "k.rowid"),
+        columns(draft, "$1")
+    );
+    packed(draft, &found)
 }
 
 fn select(draft: &Draft, found: &str) -> String {

@@ -42,6 +42,24 @@ async fn s22_one_account_asks_a_limited_number_of_times() {
     }
 }
 
+/// An address is the same however it is spelled.
+#[tokio::test]
+async fn s22_another_spelling_of_an_address_is_counted_too() {
+    let server = limited().with("ROSTRA_API_RATE_LIMIT", "10").start().await;
+    let mut statuses = Vec::new();
+    for path in ["/%61pi/rooms", "/ap%69/users/1", "/ws/%63onnect"] {
+        for _ in 0..15 {
+            statuses.push(anonymous().get(&server, path).await.status);
+        }
+    }
+    assert!(statuses[..10].iter().all(|it| *it == 401), "{statuses:?}");
+    let later = &statuses[15..];
+    assert!(
+        later.contains(&429) && !later.contains(&426),
+        "{statuses:?}"
+    );
+}
+
 /// S21: who claims other addresses stays one client, unless a trusted proxy says so.
 #[tokio::test]
 async fn s21_a_forged_address_gets_no_more_requests() {
