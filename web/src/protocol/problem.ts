@@ -12,6 +12,13 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   wrong_password: 'current_password',
 };
 
+/** What a server says of itself rather than of what was asked: the same may go well in a moment. */
+const PASSING: ReadonlySet<string> = new Set(['internal', 'unavailable', 'busy', 'rate_limited']);
+
+export function isPassing(code: string): boolean {
+  return PASSING.has(code);
+}
+
 export class RequestFailed extends Error {
   /** 0 when there was no answer at all. */
   readonly status: number;
