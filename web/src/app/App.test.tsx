@@ -43,14 +43,14 @@ test('a wrong password is told, and what was typed stays', async () => {
 });
 
 test('what is wrong with a field is said beside it', async () => {
-  const errors = [{ field: 'password', message: 'must have at least 8 characters' }];
+  const errors = [{ field: 'password', message: 'must be at least 8 characters long' }];
   fakeRest({ 'POST /api/auth/register': () => [422, problem('invalid_request', 'Some fields are not valid.', errors)] });
   const user = renderApp('/register');
   await user.type(screen.getByLabelText('Username'), 'Ann');
   await user.type(screen.getByLabelText('E-mail'), 'ann@example.org');
   await user.type(screen.getByLabelText('Password'), 'short');
   await user.click(screen.getByRole('button', { name: 'Sign up' }));
-  expect(await screen.findByText('must have at least 8 characters')).toBeDefined();
+  expect(await screen.findByText('The password must be at least 8 characters long.')).toBeDefined();
   expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).toBe('true');
   expect(screen.queryByRole('alert')).toBeNull();
 });

@@ -30,9 +30,9 @@ test('a refused form says what is wrong beside each field, and nothing twice', a
   const errors = [{ field: 'username', message: 'is too short' }];
   fakeRest({ 'POST /api/auth/login': () => [422, problem('invalid_request', 'Some fields are not valid.', errors)] });
   const refusal = await refusalOf(login({ username: 'A', password: 'x' }));
-  expect(fieldError(refusal, 'username')).toBe('is too short');
+  expect(fieldError(refusal, 'username')).toBe('The username is too short.');
   expect(formError(refusal, ['username'])).toBeUndefined();
-  expect(formError(refusal, ['other'])).toBe('Some fields are not valid.');
+  expect(formError(refusal, ['other'])).toBe('The username is too short.');
 });
 
 const OVER = [401, problem('not_authenticated', 'Please sign in.')] as const;

@@ -1,4 +1,5 @@
 // Messages that were written but not yet acknowledged. Pure; the server knows a repeated one by its id.
+import { fieldSentence } from '~/protocol/problem';
 import type { EventOf, Message } from '~/protocol/types';
 
 /**
@@ -56,5 +57,5 @@ export function stillOutgoing(outbox: Outbox, roomId: number, messages: readonly
 /** What is wrong with the text itself says more than that something is. */
 export function reasonOf({ details, message }: EventOf<'error'>): string {
   const about = details?.find((detail) => detail.field === 'content');
-  return about === undefined ? message : `The message ${about.message}.`;
+  return about === undefined ? message : fieldSentence(about);
 }
