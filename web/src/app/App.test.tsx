@@ -62,9 +62,9 @@ test('a session that is over leads to the sign-in page', async () => {
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
 });
 
-test('signing out ends the session and forgets what was typed', async () => {
+test('signing out ends the session and leaves nothing behind', async () => {
   signIn();
-  localStorage.setItem('rostra.draft.7.3', 'half a thought');
+  localStorage.setItem('rostra.draft.8.3', 'half a thought of somebody whose session had ended');
   const requests = fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204] });
   const user = renderApp('/rooms');
   await user.click(await screen.findByRole('button', { name: 'Sign out' }));
@@ -81,12 +81,30 @@ test('signing out asks first when something is not sent yet', async () => {
   await user.type(await screen.findByLabelText('Message to Garden'), 'hello{Enter}');
   await user.click(screen.getByRole('button', { name: 'Sign out' }));
   const question = screen.getByRole('dialog', { name: 'Sign out?' });
-  expect(within(question).getByText(/One message of yours is not sent yet/)).toBeDefined();
+  expect(within(question).getByText('Signing out throws away one message that is not sent yet.')).toBeDefined();
   await user.click(within(question).getByRole('button', { name: 'Stay' }));
   expect(currentSession()).not.toBeNull();
   await user.click(screen.getByRole('button', { name: 'Sign out' }));
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Sign out' }));
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+});
+
+test('signing out asks first when something was begun and not sent', async () => {
+  signIn();
+  localStorage.setItem('rostra.draft.7.3', 'half a thought');
+  localStorage.setItem('rostra.draft.7.4', 'another one');
+  fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204] });
+  const user = renderApp('/rooms/3');
+  await user.type(await screen.findByLabelText('Message to Garden'), '!{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Sign out' }));
+  const question = within(screen.getByRole('dialog', { name: 'Sign out?' }));
+  expect(question.getByText('Signing out throws away one message that is not sent yet and one draft.')).toBeDefined();
+  await user.click(question.getByRole('button', { name: 'Stay' }));
+  expect(localStorage.getItem('rostra.draft.7.4')).toBe('another one');
+  await user.click(screen.getByRole('button', { name: 'Sign out' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Sign out' }));
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+  expect(localStorage).toHaveLength(0);
 });
 
 test('a room that one is not in is told as such', async () => {

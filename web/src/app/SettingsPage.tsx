@@ -15,7 +15,7 @@ import { useAccount } from './MembersOnly';
 /** What somebody may set: for this device, and of their account. */
 export function SettingsPage() {
   const me = useAccount();
-  const { start, question } = useSignOut();
+  const { start, question } = useSignOut(me.id);
   useTitle('Settings – Rostra');
   return (
     <div className="min-h-dvh bg-canvas">

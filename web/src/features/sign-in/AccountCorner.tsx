@@ -10,7 +10,7 @@ type Props = { readonly me: Account };
 
 /** Who one is, the settings, and the way out. */
 export function AccountCorner({ me }: Props) {
-  const { start, question } = useSignOut();
+  const { start, question } = useSignOut(me.id);
   return (
     <div className="flex items-center gap-1 border-t border-line p-3 pb-[max(0.75rem,env(safe-area-inset-bottom))]">
       <Avatar userId={me.id} name={me.username} />
