@@ -7,7 +7,7 @@ import { useOnlineCount } from '~/features/presence/use-online-count';
 import { RoomHeader } from '~/features/rooms/RoomHeader';
 import { useRooms } from '~/features/rooms/use-rooms';
 import { SearchPanel } from '~/features/search/SearchPanel';
-import type { Account, Room } from '~/protocol/types';
+import type { Account, Message, Room } from '~/protocol/types';
 import { IconButton } from '~/ui/Button';
 import { EmptyState, Waiting } from '~/ui/Notice';
 import { SidePanel, useRoomy } from '~/ui/SidePanel';
@@ -36,11 +36,17 @@ type Props = { readonly room: Room; readonly me: Account };
 /** Its header, the conversation, and beside it who is there or what was found. */
 function OpenRoom({ room, me }: Props) {
   const navigate = useNavigate();
-  const [panel, setPanel] = usePanel();
+  const isRoomy = useRoomy();
+  const [panel, setPanel] = usePanel(isRoomy);
   const [isNotifying, setIsNotifying] = useState(false);
   const { data: rooms } = useRooms();
   const online = useOnlineCount(room.id);
   const toggle = (wanted: Panel) => setPanel(panel === wanted ? null : wanted);
+  const jump = (message: Message) => {
+    // A drawer would hide what was looked for.
+    if (!isRoomy) setPanel(null);
+    void navigate(`/rooms/${message.room_id}?at=${message.id}`);
+  };
   return (
     <>
       <section aria-label={shownRoomName(room.name)} className="flex min-w-0 flex-1 flex-col">
@@ -68,7 +74,7 @@ function OpenRoom({ room, me }: Props) {
             roomId={room.id}
             nameOf={(id) => rooms?.find((known) => known.id === id)?.name ?? null}
             onClose={() => setPanel(null)}
-            onJump={(message) => void navigate(`/rooms/${message.room_id}?at=${message.id}`)}
+            onJump={jump}
           />
         </SidePanel>
       )}
@@ -78,8 +84,7 @@ function OpenRoom({ room, me }: Props) {
 }
 
 /** Which panel is open: where there is room for one, who is here, until somebody closes it. A search is above that for a while. */
-function usePanel(): readonly [Panel, (panel: Panel) => void] {
-  const isRoomy = useRoomy();
+function usePanel(isRoomy: boolean): readonly [Panel, (panel: Panel) => void] {
   const [isSearching, setIsSearching] = useState(false);
   const [showsPeople, setShowsPeople] = useState<boolean | undefined>(undefined);
   const people = (showsPeople ?? isRoomy) ? 'people' : null;
