@@ -6,6 +6,7 @@ import type { ServerEvent } from '~/protocol/types';
 import { feedKey, meKey, quoteKey, roomsKey } from './cache-keys';
 import { changeFeed, changeRooms, readFeed, readRooms } from './cache';
 import { HeardRooms } from './heard-rooms';
+import { MessageLimit } from './message-limit';
 import { type Outgoing, WAITING } from './outbox';
 import { OutboxSender } from './outbox-sender';
 import { OutboxStore } from './outbox-store';
@@ -29,6 +30,7 @@ const TYPING_EVERY_MS = 2500;
 
 export class ChatLink {
   readonly outbox: OutboxStore;
+  readonly messageLimit = new MessageLimit();
   readonly #client: QueryClient;
   readonly #meId: number;
   readonly #socket: Socket;
@@ -134,6 +136,7 @@ export class ChatLink {
 
   #on(event: ServerEvent): void {
     this.#sender.hear(event);
+    this.messageLimit.hear(event);
     this.#onRoomList(event);
     const roomId = roomOf(event);
     if (roomId !== null && this.#heard.has(roomId)) this.#onRoom(roomId, event);

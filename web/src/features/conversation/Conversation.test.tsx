@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ANN, BOB, GARDEN, messageOf, posted, roomOf } from '~/testing/builders';
@@ -77,6 +77,20 @@ test('a room that can not be heard for the moment says that it is tried again', 
   tell({ type: 'error', message: 'Something went wrong on our side.', code: 'internal', room_id: GARDEN });
   expect(screen.getByText(/New messages can't be heard at the moment\. Trying again…/)).toBeDefined();
   expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('how much may be written is learned from what the server refuses and takes', async () => {
+  const { user, field } = await showLive(1);
+  fireEvent.change(field, { target: { value: 'x'.repeat(1002) } });
+  expect(screen.getByText('2 more than usual')).toBeDefined();
+  await user.type(field, '{Enter}');
+  const details = [{ field: 'content', message: 'must be at most 300 characters long' }];
+  tell({ type: 'error', message: 'Some fields are not valid.', code: 'invalid_request', details, client_id: await firstSent() });
+  expect((await screen.findByRole('alert')).textContent).toBe('Not sent. The message must be at most 300 characters long.');
+  fireEvent.change(field, { target: { value: 'x'.repeat(305) } });
+  expect(screen.getByText('5 too many')).toBeDefined();
+  tell(posted(messageOf(2, { content: 'y'.repeat(400) })));
+  expect(screen.queryByText('5 too many')).toBeNull();
 });
 
 test('what is typed is still there when one comes back', async () => {
