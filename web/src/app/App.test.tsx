@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { currentSession } from '~/protocol/session';
 import { ANNS_ACCOUNT, roomOf } from '~/testing/builders';
@@ -58,8 +58,23 @@ test('what is wrong with a field is said beside it', async () => {
 test('a session that is over leads to the sign-in page', async () => {
   signIn();
   fakeRest({ 'GET /api/auth/me': overSession, 'POST /api/auth/refresh': overSession });
-  renderApp('/rooms/3');
+  const user = renderApp('/rooms/3?at=41');
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+  expect(screen.getByText(/You were signed out: the session has expired, or was ended/)).toBeDefined();
+  const requests = fakeRest({ ...signedIn, 'POST /api/auth/login': () => [200, tokens(1)] });
+  await user.type(screen.getByLabelText('Username'), 'Ann');
+  await user.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Garden' })).toBeDefined();
+  await waitFor(() => expect(requests.some(({ url }) => url.pathname === '/api/rooms/3/messages/41/context')).toBe(true));
+});
+
+test('who signs out, or comes for the first time, is told nothing of a session', async () => {
+  signIn();
+  fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204] });
+  const user = renderApp('/rooms');
+  await user.click(await screen.findByRole('button', { name: 'Sign out' }));
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+  expect(screen.queryByText(/session/)).toBeNull();
 });
 
 test('signing out ends the session and leaves nothing behind', async () => {

@@ -3,7 +3,7 @@ import { fakeRest, problem } from '~/testing/fake-rest';
 import { signIn, tokens } from '~/testing/signed-in';
 import { fetchHistory, fetchMe, login } from './api';
 import { type RequestFailed, fieldError, formError, sentenceFor } from './problem';
-import { currentSession, endSession } from './session';
+import { currentSession, endSession, wasSessionLost } from './session';
 
 const refusalOf = (call: Promise<unknown>) =>
   call.then(
@@ -72,6 +72,17 @@ test('a session whose token is not renewed is over', async () => {
   fakeRest({ 'GET /api/auth/me': () => OVER, 'POST /api/auth/refresh': () => OVER });
   expect((await refusalOf(fetchMe({}))).status).toBe(401);
   expect(currentSession()).toBeNull();
+  expect(wasSessionLost()).toBe(true);
+  signIn();
+  expect(wasSessionLost()).toBe(false);
+});
+
+test('a session that was ended on purpose is not lost, whatever the server said meanwhile', async () => {
+  signIn();
+  fakeRest({ 'GET /api/auth/me': () => OVER, 'POST /api/auth/refresh': () => OVER });
+  await refusalOf(fetchMe({}));
+  endSession();
+  expect(wasSessionLost()).toBe(false);
 });
 
 test('a server that can not be asked ends no session', async () => {
