@@ -13,22 +13,26 @@ const page = () => [200, { messages: [], next_cursor: null }] as const;
 const tell = (event: ServerEvent) => act(() => FakeWebSocket.last.tell(event));
 
 let mine: Room[];
+let isListBroken: boolean;
 let requests: ReturnType<typeof fakeRest>;
 
 beforeEach(() => {
   fakeWebSockets();
   signIn();
   mine = [roomOf()];
+  isListBroken = false;
   requests = fakeRest({
     'GET /api/auth/me': () => [200, ANNS_ACCOUNT],
     'POST /api/auth/ws-ticket': () => [200, { ticket: 'once', expires_in: 30 }],
-    'GET /api/rooms': () => [200, mine],
+    'GET /api/rooms': () => (isListBroken ? [403, problem('odd', 'Not now.')] : [200, mine]),
     'POST /api/rooms': ({ body }) => {
       if (mine.some((room) => room.name === (body as Partial<Room>).name)) return [400, problem('room_name_taken', 'A room of this name already exists; choose another name.')];
       mine = [...mine, roomOf({ ...(body as Partial<Room>), id: 5 })];
       return [201, mine.at(-1)];
     },
     'GET /api/rooms/discover': () => [200, [{ ...roomOf(), is_member: true }, { ...kitchen, is_member: false }]],
+    'GET /api/rooms/4': () => [403, problem('not_a_member', 'Not a member of this room; join it first.')],
+    'GET /api/rooms/6': () => [404, problem('room_not_found', 'Room not found.')],
     'POST /api/rooms/4/join': () => {
       mine = [...mine, kitchen];
       return [200, { status: 'ok' }];
@@ -85,6 +89,29 @@ test('a found room is joined and opened', async () => {
   await user.click(await screen.findByRole('button', { name: 'Join Kitchen' }));
   expect(await screen.findByRole('heading', { name: 'Kitchen' })).toBeDefined();
   expect(within(list()).getByRole('link', { name: 'Kitchen' })).toBeDefined();
+});
+
+test('a link to a public room offers to join it, and leads there', async () => {
+  const user = renderApp('/rooms/4');
+  await user.click(await screen.findByRole('button', { name: 'Join the room' }));
+  expect(await screen.findByRole('heading', { name: 'Kitchen' })).toBeDefined();
+  expect(requests.filter((request) => request.method === 'POST' && request.url.pathname === '/api/rooms/4/join')).toHaveLength(1);
+});
+
+test('a link to a room that is private or gone offers nothing of the kind', async () => {
+  renderApp('/rooms/6');
+  expect(await screen.findByText(/It was deleted, or it is private/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Join the room' })).toBeNull();
+});
+
+test('a list of rooms that can not be read is no reason to call a room unknown', async () => {
+  isListBroken = true;
+  const user = renderApp('/rooms/3');
+  expect(await screen.findByText('The room could not be opened.')).toBeDefined();
+  expect(screen.queryByText('You are not in this room.')).toBeNull();
+  isListBroken = false;
+  await user.click(within(screen.getByRole('main')).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'Garden' })).toBeDefined();
 });
 
 test('a member leaves after being asked', async () => {
