@@ -1,5 +1,5 @@
-import { act, screen, within } from '@testing-library/react';
-import { beforeEach, expect, test } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Room, ServerEvent } from '~/protocol/types';
 import { ANN, ANNS_ACCOUNT, BOB, roomOf, subscribedAt } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
@@ -30,7 +30,8 @@ beforeEach(() => {
       mine = [...mine, roomOf({ ...(body as Partial<Room>), id: 5 })];
       return [201, mine.at(-1)];
     },
-    'GET /api/rooms/discover': () => [200, [{ ...roomOf(), is_member: true }, { ...kitchen, is_member: false }]],
+    'GET /api/rooms/discover': () =>
+      isListBroken ? [403, problem('odd', 'Not now.')] : [200, [{ ...roomOf(), is_member: true }, { ...kitchen, is_member: false }]],
     'GET /api/rooms/4': () => [403, problem('not_a_member', 'Not a member of this room; join it first.')],
     'GET /api/rooms/6': () => [404, problem('room_not_found', 'Room not found.')],
     'POST /api/rooms/4/join': () => {
@@ -89,6 +90,45 @@ test('a found room is joined and opened', async () => {
   await user.click(await screen.findByRole('button', { name: 'Join Kitchen' }));
   expect(await screen.findByRole('heading', { name: 'Kitchen' })).toBeDefined();
   expect(within(list()).getByRole('link', { name: 'Kitchen' })).toBeDefined();
+});
+
+const asked = () => requests.filter(({ url }) => url.pathname === '/api/rooms/discover').map(({ url }) => url.searchParams.get('q'));
+
+test('rooms are looked for when one pauses in typing, not with every letter', async () => {
+  const user = renderApp('/rooms');
+  await user.click(await screen.findByRole('button', { name: 'Find rooms' }));
+  await screen.findByRole('button', { name: 'Join Kitchen' });
+  await user.type(screen.getByLabelText('Name of the room'), 'kitchen');
+  await waitFor(() => expect(asked()).toEqual([null, 'kitchen']));
+});
+
+test('who looks for rooms too often is told when the answer comes, and what was found before stays', async () => {
+  const user = renderApp('/rooms');
+  await user.click(await screen.findByRole('button', { name: 'Find rooms' }));
+  await screen.findByRole('button', { name: 'Join Kitchen' });
+  let isLimited = true;
+  const answer = globalThis.fetch;
+  vi.stubGlobal('fetch', async (input: string, init?: RequestInit) =>
+    isLimited && input.includes('discover')
+      ? Response.json(problem('rate_limited', 'Too many requests.'), { status: 429, headers: { 'Retry-After': '1' } })
+      : answer(input, init),
+  );
+  await user.type(screen.getByLabelText('Name of the room'), 'kitchen');
+  expect((await screen.findByText(/Too many searches at once/)).textContent).toBe('Too many searches at once. Looking again in 1 s.');
+  expect(screen.getByRole('button', { name: 'Join Kitchen' })).toBeDefined();
+  isLimited = false;
+  await waitFor(() => expect(screen.queryByText(/Too many searches/)).toBeNull());
+});
+
+test('rooms that can not be looked for are looked for again on demand', async () => {
+  isListBroken = true;
+  const user = renderApp('/rooms');
+  await user.click(await screen.findByRole('button', { name: 'Find rooms' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Find rooms' }));
+  expect((await dialog.findByRole('alert')).textContent).toBe('Not now.');
+  isListBroken = false;
+  await user.click(dialog.getByRole('button', { name: 'Try again' }));
+  expect(await dialog.findByRole('button', { name: 'Join Kitchen' })).toBeDefined();
 });
 
 test('a link to a public room offers to join it, and leads there', async () => {
