@@ -164,6 +164,18 @@ test('a member leaves after being asked', async () => {
   expect(await screen.findByText('You are in no room yet.')).toBeDefined();
 });
 
+test('who leaves is told how many messages are not sent yet and will be lost', async () => {
+  mine = [kitchen];
+  const user = renderApp('/rooms/4');
+  await user.type(await screen.findByLabelText('Message to Kitchen'), 'one{Enter}');
+  await chooseInMenu(user, 'Leave room');
+  expect(screen.getByText('One message of yours is not sent yet. It is thrown away when you leave.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Stay' }));
+  await user.type(screen.getByLabelText('Message to Kitchen'), 'two{Enter}');
+  await chooseInMenu(user, 'Leave room');
+  expect(screen.getByText('2 messages of yours are not sent yet. They are thrown away when you leave.')).toBeDefined();
+});
+
 test('the creator is told why there is no leaving, and may delete', async () => {
   const user = renderApp('/rooms/3');
   await chooseInMenu(user, 'Delete room');
