@@ -37,7 +37,7 @@ export function DiscoverDialog({ onClose, onOpen }: Props) {
 type ResultsProps = { readonly words: string; readonly onOpen: (roomId: number) => void };
 
 function Results({ words, onOpen }: ResultsProps) {
-  const { data: rooms, error, failureReason, isPending, refetch } = useDiscover(words);
+  const { data: rooms, error, failureReason, isPending, isPlaceholderData, refetch } = useDiscover(words);
   if (error !== null) {
     return (
       <>
@@ -49,10 +49,13 @@ function Results({ words, onOpen }: ResultsProps) {
     );
   }
   const until = waitUntil(failureReason);
+  // That nothing matches is said of what is looked for now only.
+  const isFound = !isPending && !(isPlaceholderData && rooms.length === 0);
   return (
     <>
       {until !== null && <LookingAgain at={until} />}
-      {isPending ? until === null && <Waiting label="Looking for rooms…" /> : <Found rooms={rooms} words={words} onOpen={onOpen} />}
+      {until === null && !isFound && <Waiting label="Looking for rooms…" />}
+      {isFound && <Found rooms={rooms} words={words} onOpen={onOpen} />}
     </>
   );
 }
