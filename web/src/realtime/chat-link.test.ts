@@ -188,6 +188,16 @@ test('a new line begins anew with what failed on the one before', () => {
   expect(server().sentAs('subscribe')).toHaveLength(2);
 });
 
+test('a room whose reading could not be noted for the moment is marked again, up to where it was read by then', () => {
+  inTheGarden();
+  link.markRead(GARDEN, 10);
+  server().tell({ ...trouble, room_id: GARDEN });
+  link.markRead(GARDEN, 12);
+  vi.advanceTimersByTime(2000);
+  expect(server().sentAs('mark_read').map((action) => action.seq)).toEqual([10, 12, 12]);
+  expect(server().sentAs('subscribe')).toHaveLength(1);
+});
+
 test('watching that fails for the moment is asked for again, until it is answered', () => {
   server().accept();
   server().tell(trouble);

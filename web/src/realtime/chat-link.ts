@@ -36,8 +36,8 @@ export class ChatLink {
   readonly #socket: Socket;
   readonly #sender: OutboxSender;
   readonly #heard = new HeardRooms();
-  /** What failed over the present socket: to hear a room, or to watch. */
-  readonly #retries = new Retries<number | 'watch'>();
+  /** What failed over the present socket: to hear a room, to mark it read, or to watch. */
+  readonly #retries = new Retries<number | `read ${number}` | 'watch'>();
   readonly #listeners = new Set<() => void>();
   readonly #ears = new Set<(event: ServerEvent) => void>();
   /** Up to where each room was marked read over the present socket. */
@@ -139,9 +139,8 @@ export class ChatLink {
     this.messageLimit.hear(event);
     this.#onRoomList(event);
     const roomId = roomOf(event);
+    if (event.type === 'error' && !event.client_id && isPassing(event.code)) this.#onTrouble(roomId);
     if (roomId !== null && this.#heard.has(roomId)) this.#onRoom(roomId, event);
-    // Of all that is asked for, only watching names neither a room nor a message.
-    if (event.type === 'error' && roomId === null && !event.client_id && isPassing(event.code)) this.#watchLater();
     for (const ear of this.#ears) ear(event);
   }
 
@@ -205,6 +204,18 @@ export class ChatLink {
 
   #watchLater(): void {
     if (!this.#isWatching) this.#retries.later('watch', () => this.#watch());
+  }
+
+  /** Something that was no message failed; what, is told by what was under way. */
+  #onTrouble(roomId: number | null): void {
+    if (roomId === null) return this.#watchLater();
+    const isMarking = this.#markedHere.has(roomId) && readFeed(this.#client, roomId).phase === 'live';
+    if (isMarking) this.#retries.later(`read ${roomId}`, () => this.#markAgain(roomId));
+  }
+
+  #markAgain(roomId: number): void {
+    const seq = this.#markedHere.get(roomId);
+    if (seq !== undefined) this.#socket.send({ action: 'mark_read', room_id: roomId, seq });
   }
 
   #watched(): void {
