@@ -18,6 +18,7 @@ export const journey: Journey = {
   title: 'accessibility of every page in every theme',
   run: async (stage) => {
     const { check } = stage;
+    stage.expectComplaint(/status of 404/);
     const guest = await stage.person('Guest');
     const ann = await stage.person('Ann');
     const bob = await stage.person('Bob', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });

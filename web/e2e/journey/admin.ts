@@ -12,7 +12,7 @@ export const journey: Journey = {
   title: 'running the place',
   run: async (stage) => {
     const { check } = stage;
-    stage.expectComplaint(/status of 40[13]|WebSocket/);
+    stage.expectComplaint(/status of 40[134]|WebSocket/);
     const ann = await stage.person('Ann');
     const bob = await stage.person('Bob');
     await ann.signUp();

@@ -50,6 +50,14 @@ export const journey: Journey = {
       await ann.page.touchscreen.tap(350, 400);
       await ann.page.getByRole('dialog', { name: 'Rooms' }).waitFor({ state: 'detached' });
     });
+    await check('what was found is looked at where it was said, not behind the search', async () => {
+      await ann.page.getByRole('button', { name: 'Search messages' }).tap();
+      await ann.page.getByRole('searchbox', { name: 'Words to find' }).fill('Hello');
+      const search = ann.page.getByRole('dialog', { name: 'Search' });
+      await search.getByRole('listitem').getByRole('button').tap();
+      await search.waitFor({ state: 'detached' });
+      await ann.log().getByText('Hello').waitFor();
+    });
     await check('the field stays in sight above a soft keyboard', async () => {
       await ann.field().tap();
       await ann.page.setViewportSize({ width: 360, height: 380 });

@@ -18,9 +18,10 @@ export const journey: Journey = {
       await ann.page.reload();
       await ann.hears('Is the gate open?');
     });
-    await check('one that was ended elsewhere leads to sign-in and back', async () => {
+    await check('one that was ended elsewhere leads to sign-in, which says why, and back', async () => {
       await ann.signOutElsewhere();
       await ann.page.getByRole('heading', { name: 'Sign in' }).waitFor();
+      await ann.page.getByText('You were signed out: the session has expired, or was ended').waitFor();
       await ann.signIn();
       await ann.heading(ROOM).waitFor();
       await ann.hears('Is the gate open?');

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { AccountList } from '~/features/admin/AccountList';
 import { AllRooms } from '~/features/admin/AllRooms';
 import { DayTable } from '~/features/admin/DayTable';
@@ -17,11 +17,12 @@ export function AdminPage() {
 }
 
 function Administration({ meId }: { readonly meId: number }) {
+  const { state } = useLocation();
   return (
     <div className="min-h-dvh bg-canvas">
       <header className="sticky top-0 z-10 border-b border-line bg-canvas">
         <div className="mx-auto flex min-h-16 max-w-3xl items-center gap-2 px-3">
-          <Link to="/settings" aria-label="Back to the settings" className="inline-flex size-11 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink">
+          <Link to="/settings" state={state} aria-label="Back to the settings" className="inline-flex size-11 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink">
             <BackIcon />
           </Link>
           <h1 className="text-lg font-semibold">Administration</h1>

@@ -1,4 +1,4 @@
-import { screen, within } from '@testing-library/react';
+import { screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
 import { currentSession } from '~/protocol/session';
 import { ANNS_ACCOUNT, roomOf } from '~/testing/builders';
@@ -43,14 +43,14 @@ test('a wrong password is told, and what was typed stays', async () => {
 });
 
 test('what is wrong with a field is said beside it', async () => {
-  const errors = [{ field: 'password', message: 'must have at least 8 characters' }];
+  const errors = [{ field: 'password', message: 'must be at least 8 characters long' }];
   fakeRest({ 'POST /api/auth/register': () => [422, problem('invalid_request', 'Some fields are not valid.', errors)] });
   const user = renderApp('/register');
   await user.type(screen.getByLabelText('Username'), 'Ann');
   await user.type(screen.getByLabelText('E-mail'), 'ann@example.org');
   await user.type(screen.getByLabelText('Password'), 'short');
   await user.click(screen.getByRole('button', { name: 'Sign up' }));
-  expect(await screen.findByText('must have at least 8 characters')).toBeDefined();
+  expect(await screen.findByText('The password must be at least 8 characters long.')).toBeDefined();
   expect(screen.getByLabelText('Password').getAttribute('aria-invalid')).toBe('true');
   expect(screen.queryByRole('alert')).toBeNull();
 });
@@ -58,13 +58,28 @@ test('what is wrong with a field is said beside it', async () => {
 test('a session that is over leads to the sign-in page', async () => {
   signIn();
   fakeRest({ 'GET /api/auth/me': overSession, 'POST /api/auth/refresh': overSession });
-  renderApp('/rooms/3');
+  const user = renderApp('/rooms/3?at=41');
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+  expect(screen.getByText(/You were signed out: the session has expired, or was ended/)).toBeDefined();
+  const requests = fakeRest({ ...signedIn, 'POST /api/auth/login': () => [200, tokens(1)] });
+  await user.type(screen.getByLabelText('Username'), 'Ann');
+  await user.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
+  expect(await screen.findByRole('heading', { name: 'Garden' })).toBeDefined();
+  await waitFor(() => expect(requests.some(({ url }) => url.pathname === '/api/rooms/3/messages/41/context')).toBe(true));
 });
 
-test('signing out ends the session and forgets what was typed', async () => {
+test('who signs out, or comes for the first time, is told nothing of a session', async () => {
   signIn();
-  localStorage.setItem('rostra.draft.7.3', 'half a thought');
+  fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204] });
+  const user = renderApp('/rooms');
+  await user.click(await screen.findByRole('button', { name: 'Sign out' }));
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+  expect(screen.queryByText(/session/)).toBeNull();
+});
+
+test('signing out ends the session and leaves nothing behind', async () => {
+  signIn();
+  localStorage.setItem('rostra.draft.8.3', 'half a thought of somebody whose session had ended');
   const requests = fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204] });
   const user = renderApp('/rooms');
   await user.click(await screen.findByRole('button', { name: 'Sign out' }));
@@ -81,12 +96,30 @@ test('signing out asks first when something is not sent yet', async () => {
   await user.type(await screen.findByLabelText('Message to Garden'), 'hello{Enter}');
   await user.click(screen.getByRole('button', { name: 'Sign out' }));
   const question = screen.getByRole('dialog', { name: 'Sign out?' });
-  expect(within(question).getByText(/One message of yours is not sent yet/)).toBeDefined();
+  expect(within(question).getByText('Signing out throws away one message that is not sent yet.')).toBeDefined();
   await user.click(within(question).getByRole('button', { name: 'Stay' }));
   expect(currentSession()).not.toBeNull();
   await user.click(screen.getByRole('button', { name: 'Sign out' }));
   await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Sign out' }));
   expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+});
+
+test('signing out asks first when something was begun and not sent', async () => {
+  signIn();
+  localStorage.setItem('rostra.draft.7.3', 'half a thought');
+  localStorage.setItem('rostra.draft.7.4', 'another one');
+  fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204] });
+  const user = renderApp('/rooms/3');
+  await user.type(await screen.findByLabelText('Message to Garden'), '!{Enter}');
+  await user.click(screen.getByRole('button', { name: 'Sign out' }));
+  const question = within(screen.getByRole('dialog', { name: 'Sign out?' }));
+  expect(question.getByText('Signing out throws away one message that is not sent yet and one draft.')).toBeDefined();
+  await user.click(question.getByRole('button', { name: 'Stay' }));
+  expect(localStorage.getItem('rostra.draft.7.4')).toBe('another one');
+  await user.click(screen.getByRole('button', { name: 'Sign out' }));
+  await user.click(within(screen.getByRole('dialog')).getByRole('button', { name: 'Sign out' }));
+  expect(await screen.findByRole('heading', { name: 'Sign in' })).toBeDefined();
+  expect(localStorage).toHaveLength(0);
 });
 
 test('a room that one is not in is told as such', async () => {

@@ -1,20 +1,21 @@
 import { useCallback, useMemo, useState } from 'react';
-import { Link, useNavigate, useParams } from 'react-router';
+import { useNavigate, useParams } from 'react-router';
 import { Conversation } from '~/features/conversation/Conversation';
-import { LeftBehind } from '~/features/conversation/LeftBehind';
 import { RoomNotifyDialog } from '~/features/notifications/RoomNotifyDialog';
 import { useOnlineCount } from '~/features/presence/use-online-count';
 import { RoomHeader } from '~/features/rooms/RoomHeader';
 import { useRooms } from '~/features/rooms/use-rooms';
 import { SearchPanel } from '~/features/search/SearchPanel';
-import type { Account, Room } from '~/protocol/types';
-import { IconButton } from '~/ui/Button';
-import { EmptyState, Waiting } from '~/ui/Notice';
+import { sentenceFor, waitUntil } from '~/protocol/problem';
+import type { Account, Message, Room } from '~/protocol/types';
+import { Button, IconButton } from '~/ui/Button';
+import { EmptyState, ErrorNotice, Waiting } from '~/ui/Notice';
 import { SidePanel, useRoomy } from '~/ui/SidePanel';
 import { BellIcon, MenuIcon, PeopleIcon, SearchIcon } from '~/ui/icons';
 import { shownRoomName } from '~/ui/room-name';
 import { useShortCuts } from '~/ui/short-cuts';
 import { useAccount } from './MembersOnly';
+import { NoSuchRoom } from './NoSuchRoom';
 import { PeoplePanel } from './PeoplePanel';
 import { parseRoomId } from './room-id';
 import { useShell } from './shell';
@@ -23,10 +24,19 @@ import { useShell } from './shell';
 export function RoomPage() {
   const me = useAccount();
   const roomId = parseRoomId(useParams().roomId);
-  const { data: rooms, isPending, isFetching } = useRooms();
+  const { data: rooms, error, isFetching, refetch } = useRooms();
   const room = rooms?.find((known) => known.id === roomId);
   if (room !== undefined) return <OpenRoom room={room} me={me} />;
-  return isPending || isFetching ? <Waiting label="Opening the room…" /> : <NoSuchRoom roomId={roomId} meId={me.id} />;
+  if (isFetching || (rooms === undefined && error === null)) return <Waiting label="Opening the room…" />;
+  if (rooms !== undefined) return <NoSuchRoom roomId={roomId} meId={me.id} />;
+  return (
+    <EmptyState title="The room could not be opened.">
+      <ErrorNotice until={waitUntil(error)}>{error && sentenceFor(error)}</ErrorNotice>
+      <Button look="quiet" onClick={() => void refetch()}>
+        Try again
+      </Button>
+    </EmptyState>
+  );
 }
 
 type Panel = 'people' | 'search' | null;
@@ -36,11 +46,17 @@ type Props = { readonly room: Room; readonly me: Account };
 /** Its header, the conversation, and beside it who is there or what was found. */
 function OpenRoom({ room, me }: Props) {
   const navigate = useNavigate();
-  const [panel, setPanel] = usePanel();
+  const isRoomy = useRoomy();
+  const [panel, setPanel] = usePanel(isRoomy);
   const [isNotifying, setIsNotifying] = useState(false);
   const { data: rooms } = useRooms();
   const online = useOnlineCount(room.id);
   const toggle = (wanted: Panel) => setPanel(panel === wanted ? null : wanted);
+  const jump = (message: Message) => {
+    // A drawer would hide what was looked for.
+    if (!isRoomy) setPanel(null);
+    void navigate(`/rooms/${message.room_id}?at=${message.id}`);
+  };
   return (
     <>
       <section aria-label={shownRoomName(room.name)} className="flex min-w-0 flex-1 flex-col">
@@ -68,7 +84,7 @@ function OpenRoom({ room, me }: Props) {
             roomId={room.id}
             nameOf={(id) => rooms?.find((known) => known.id === id)?.name ?? null}
             onClose={() => setPanel(null)}
-            onJump={(message) => void navigate(`/rooms/${message.room_id}?at=${message.id}`)}
+            onJump={jump}
           />
         </SidePanel>
       )}
@@ -78,8 +94,7 @@ function OpenRoom({ room, me }: Props) {
 }
 
 /** Which panel is open: where there is room for one, who is here, until somebody closes it. A search is above that for a while. */
-function usePanel(): readonly [Panel, (panel: Panel) => void] {
-  const isRoomy = useRoomy();
+function usePanel(isRoomy: boolean): readonly [Panel, (panel: Panel) => void] {
   const [isSearching, setIsSearching] = useState(false);
   const [showsPeople, setShowsPeople] = useState<boolean | undefined>(undefined);
   const people = (showsPeople ?? isRoomy) ? 'people' : null;
@@ -109,17 +124,5 @@ function RoomsButton() {
       </IconButton>
       {unreadElsewhere > 0 && <span aria-hidden="true" className="pointer-events-none absolute end-1.5 top-1.5 size-2.5 rounded-full bg-accent" />}
     </span>
-  );
-}
-
-function NoSuchRoom({ roomId, meId }: { readonly roomId: number | null; readonly meId: number }) {
-  return (
-    <EmptyState title="You are not in this room.">
-      <p>It may have been deleted, or you have left it. Public rooms can be joined again under “Find rooms”.</p>
-      <Link to="/rooms" className="rounded font-semibold text-accent underline underline-offset-2">
-        Back to your rooms
-      </Link>
-      {roomId !== null && <LeftBehind roomId={roomId} meId={meId} />}
-    </EmptyState>
   );
 }

@@ -1,4 +1,4 @@
-import { Link } from 'react-router';
+import { Link, useLocation } from 'react-router';
 import { DeviceList } from '~/features/devices/DeviceList';
 import { PasswordForm } from '~/features/devices/PasswordForm';
 import { NotifySettings } from '~/features/notifications/NotifySettings';
@@ -11,17 +11,19 @@ import { BackIcon, SignOutIcon } from '~/ui/icons';
 import { ThemeChoice } from '~/ui/theme/ThemeChoice';
 import { useTitle } from '~/ui/use-title';
 import { useAccount } from './MembersOnly';
+import { wantedPlace } from './wanted-place';
 
 /** What somebody may set: for this device, and of their account. */
 export function SettingsPage() {
   const me = useAccount();
-  const { start, question } = useSignOut();
+  const { start, question } = useSignOut(me.id);
+  const { state } = useLocation();
   useTitle('Settings – Rostra');
   return (
     <div className="min-h-dvh bg-canvas">
       <header className="sticky top-0 z-10 border-b border-line bg-canvas">
         <div className="mx-auto flex min-h-16 max-w-2xl items-center gap-2 px-3">
-          <Link to="/rooms" aria-label="Back to the rooms" className="inline-flex size-11 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink">
+          <Link to={wantedPlace(state)} aria-label="Back to the rooms" className="inline-flex size-11 items-center justify-center rounded-lg text-muted hover:bg-hover hover:text-ink">
             <BackIcon />
           </Link>
           <h1 className="text-lg font-semibold">Settings</h1>
@@ -47,7 +49,7 @@ export function SettingsPage() {
         {me.is_admin && (
           <Section title="Administration">
             <p className="text-sm text-muted">You are an administrator: you look after everybody's accounts and rooms.</p>
-            <Link to="/admin" className="self-start rounded font-semibold text-accent underline underline-offset-2">
+            <Link to="/admin" state={state} className="self-start rounded font-semibold text-accent underline underline-offset-2">
               Open the administration
             </Link>
           </Section>

@@ -1,4 +1,4 @@
-// Where somebody wanted to go before they were asked to sign in, as kept in the history's state.
+// Where somebody was, or wanted to go, before they were asked to sign in or opened the settings, as kept in the history's state.
 import type { Location } from 'react-router';
 
 export type Wanted = { readonly from: string };

@@ -42,6 +42,9 @@ export const fetchMe = (options: Abortable) => call('get', '/api/auth/me', optio
 export const fetchRooms = (options: Abortable) =>
   call('get', '/api/rooms', { query: { include_unread: true }, ...options });
 
+export const fetchRoom = (roomId: number, options: Abortable) =>
+  call('get', '/api/rooms/{room_id}', { path: { room_id: roomId }, ...options });
+
 export const discoverRooms = (words: string, options: Abortable) =>
   call('get', '/api/rooms/discover', { query: words === '' ? {} : { q: words }, ...options });
 

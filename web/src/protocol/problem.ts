@@ -12,6 +12,26 @@ const FIELD_OF_CODE: Readonly<Record<string, string>> = {
   wrong_password: 'current_password',
 };
 
+/** What the fields are called on the page. */
+const WORDS: Readonly<Record<string, string>> = {
+  username: 'The username',
+  email: 'The e-mail',
+  password: 'The password',
+  current_password: 'The password until now',
+  new_password: 'The new password',
+  name: 'The name',
+  description: 'The description',
+  content: 'The message',
+  q: 'What you look for',
+};
+
+/** What a server says of itself rather than of what was asked: the same may go well in a moment. */
+const PASSING: ReadonlySet<string> = new Set(['internal', 'unavailable', 'busy', 'rate_limited']);
+
+export function isPassing(code: string): boolean {
+  return PASSING.has(code);
+}
+
 export class RequestFailed extends Error {
   /** 0 when there was no answer at all. */
   readonly status: number;
@@ -42,9 +62,16 @@ export async function refusalIn(response: Response): Promise<RequestFailed> {
   return new RequestFailed(response.status, body.code, body.detail, body.errors ?? [], until);
 }
 
-/** The sentence to show for any error that a call can throw. */
+/** The sentence to show for any error that a call can throw; one for each field, if it is about fields. */
 export function sentenceFor(error: unknown): string {
-  return error instanceof RequestFailed ? error.message : 'Something went wrong. Please try again.';
+  if (!(error instanceof RequestFailed)) return 'Something went wrong. Please try again.';
+  return error.fields.length > 0 ? error.fields.map(fieldSentence).join(' ') : error.message;
+}
+
+/** The server names a field and what holds of it, such as `name` and `is required`. */
+export function fieldSentence({ field, message }: FieldError): string {
+  const sentence = /^\p{Ll}/u.test(message) ? `${WORDS[field] ?? 'This'} ${message}` : message;
+  return /[.!?]$/.test(sentence) ? sentence : `${sentence}.`;
 }
 
 /** When what failed with `error` may be tried again; null when there is nothing to wait for. */
@@ -54,7 +81,8 @@ export function waitUntil(error: unknown): number | null {
 
 /** What to show beside the form field `name`, if the error is about it. */
 export function fieldError(error: unknown, name: string): string | undefined {
-  return fieldErrors(error).find((entry) => entry.field === name)?.message;
+  const found = fieldErrors(error).find((entry) => entry.field === name);
+  return found && fieldSentence(found);
 }
 
 /** What to show for the form as a whole: nothing, if all is said beside the fields in `shown`. */

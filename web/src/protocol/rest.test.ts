@@ -3,7 +3,7 @@ import { fakeRest, problem } from '~/testing/fake-rest';
 import { signIn, tokens } from '~/testing/signed-in';
 import { fetchHistory, fetchMe, login } from './api';
 import { type RequestFailed, fieldError, formError, sentenceFor } from './problem';
-import { currentSession, endSession } from './session';
+import { currentSession, endSession, wasSessionLost } from './session';
 
 const refusalOf = (call: Promise<unknown>) =>
   call.then(
@@ -30,9 +30,9 @@ test('a refused form says what is wrong beside each field, and nothing twice', a
   const errors = [{ field: 'username', message: 'is too short' }];
   fakeRest({ 'POST /api/auth/login': () => [422, problem('invalid_request', 'Some fields are not valid.', errors)] });
   const refusal = await refusalOf(login({ username: 'A', password: 'x' }));
-  expect(fieldError(refusal, 'username')).toBe('is too short');
+  expect(fieldError(refusal, 'username')).toBe('The username is too short.');
   expect(formError(refusal, ['username'])).toBeUndefined();
-  expect(formError(refusal, ['other'])).toBe('Some fields are not valid.');
+  expect(formError(refusal, ['other'])).toBe('The username is too short.');
 });
 
 const OVER = [401, problem('not_authenticated', 'Please sign in.')] as const;
@@ -72,6 +72,17 @@ test('a session whose token is not renewed is over', async () => {
   fakeRest({ 'GET /api/auth/me': () => OVER, 'POST /api/auth/refresh': () => OVER });
   expect((await refusalOf(fetchMe({}))).status).toBe(401);
   expect(currentSession()).toBeNull();
+  expect(wasSessionLost()).toBe(true);
+  signIn();
+  expect(wasSessionLost()).toBe(false);
+});
+
+test('a session that was ended on purpose is not lost, whatever the server said meanwhile', async () => {
+  signIn();
+  fakeRest({ 'GET /api/auth/me': () => OVER, 'POST /api/auth/refresh': () => OVER });
+  await refusalOf(fetchMe({}));
+  endSession();
+  expect(wasSessionLost()).toBe(false);
 });
 
 test('a server that can not be asked ends no session', async () => {

@@ -2,7 +2,7 @@
 import { RequestFailed, refusalIn } from './problem';
 import type { paths } from './schema';
 import { type Sent, type Verb, send } from './send';
-import { accessToken, endSession } from './session';
+import { accessToken, loseSession } from './session';
 
 export type PathsWith<V extends Verb> = {
   [P in keyof paths]: paths[P] extends Record<V, { responses: unknown }> ? P : never;
@@ -54,7 +54,7 @@ async function again(sent: Unsigned, refused: string, first: Response): Promise<
   });
   if (token === null) return first;
   const second = await send({ ...sent, token });
-  if (second.status === 401) endSession();
+  if (second.status === 401) loseSession();
   return second;
 }
 

@@ -5,6 +5,8 @@ import { send } from './send';
 import type { Tokens } from './types';
 
 const KEY = 'rostra.session';
+/** There as long as nobody has signed in since a session was lost. */
+const LOST = 'rostra.session-lost';
 const LOCK = 'rostra.session';
 const REFRESH = '/api/auth/refresh';
 /** A token that ends sooner is renewed before it is used. */
@@ -24,15 +26,26 @@ export function currentSession(): string | null {
 
 /** Begins a session with the tokens of somebody who has just signed in. */
 export function beginSession(tokens: Tokens): void {
+  localStorage.removeItem(LOST);
   keep(crypto.getRandomValues(new Uint32Array(3)).join('-'), tokens);
   tell();
 }
 
 /** Forgets who is signed in, here and in all tabs. */
 export function endSession(): void {
-  access = null;
-  localStorage.removeItem(KEY);
-  tell();
+  localStorage.removeItem(LOST);
+  forget();
+}
+
+/** The server knows the session no more: it has expired, or was ended elsewhere. */
+export function loseSession(): void {
+  localStorage.setItem(LOST, 'yes');
+  forget();
+}
+
+/** Whether the last session was not ended on purpose here, so that somebody may wonder. */
+export function wasSessionLost(): boolean {
+  return localStorage.getItem(LOST) !== null;
 }
 
 /**
@@ -53,7 +66,7 @@ export async function accessToken(refused?: string): Promise<string | null> {
 /** Calls back when somebody signs in or out, also in other tabs; returns how to stop that. */
 export function onSessionChange(listener: () => void): () => void {
   const fromOtherTab = (event: StorageEvent) => {
-    if (event.key === KEY || event.key === null) listener();
+    if (event.key === KEY || event.key === LOST || event.key === null) listener();
   };
   listeners.add(listener);
   window.addEventListener('storage', fromOtherTab);
@@ -73,8 +86,14 @@ async function renew(): Promise<string | null> {
   if (now?.id !== before.id) return null;
   if (response.ok) return keep(before.id, (await response.json()) as Tokens);
   const refusal = await refusalIn(response);
-  if (refusal.status === 401 && now.refresh === before.refresh) endSession();
+  if (refusal.status === 401 && now.refresh === before.refresh) loseSession();
   throw refusal;
+}
+
+function forget(): void {
+  access = null;
+  localStorage.removeItem(KEY);
+  tell();
 }
 
 function keep(id: string, tokens: Tokens): string {

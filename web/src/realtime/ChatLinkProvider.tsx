@@ -3,6 +3,7 @@ import { type ReactNode, createContext, useContext, useEffect, useMemo, useState
 import type { Message } from '~/protocol/types';
 import { openSocket } from '~/protocol/frames';
 import { ChatLink, type LinkState } from './chat-link';
+import type { LengthLimit } from './message-limit';
 import { type Outbox, stillOutgoing } from './outbox';
 import type { SocketOptions, SocketStatus } from './socket';
 
@@ -51,4 +52,10 @@ export function useOutbox(): Outbox {
 export function useOutgoing(roomId: number, messages: readonly Message[]): Outbox {
   const outbox = useOutbox();
   return useMemo(() => stillOutgoing(outbox, roomId, messages), [outbox, roomId, messages]);
+}
+
+/** How long a message may be, as far as that is known. */
+export function useMessageLimit(): LengthLimit | null {
+  const { messageLimit } = useChatLink();
+  return useSyncExternalStore(messageLimit.onChange, messageLimit.known);
 }

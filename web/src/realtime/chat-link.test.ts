@@ -143,6 +143,72 @@ test('the room that is refused refuses what was written in it', async () => {
   expect(link.outbox.shown()).toMatchObject([{ content: 'let me in', state: { kind: 'refused', why: 'Room not found.' } }]);
 });
 
+const trouble = { type: 'error', message: 'Please try again.', code: 'internal' } as const;
+
+test('a room that can not be heard for the moment is subscribed again, later each time, and what was written in it waits', async () => {
+  await write('let me in');
+  link.hear(GARDEN);
+  server().accept();
+  for (const within of [2000, 4000, 8000]) {
+    const before = server().sentAs('subscribe').length;
+    server().tell({ ...trouble, room_id: GARDEN });
+    vi.advanceTimersByTime(within / 2 - 1);
+    expect(server().sentAs('subscribe')).toHaveLength(before);
+    vi.advanceTimersByTime(within / 2 + 1);
+    expect(server().sentAs('subscribe')).toHaveLength(before + 1);
+  }
+  await passed();
+  expect(sentTexts()).toEqual([]);
+  expect(link.outbox.shown()).toMatchObject([{ content: 'let me in', state: { kind: 'waiting' } }]);
+  server().tell(subscribedAt(0));
+  await passed();
+  expect(sentTexts()).toEqual(['let me in']);
+});
+
+test('a room that was left meanwhile is not subscribed again', () => {
+  link.hear(GARDEN);
+  server().accept();
+  server().tell({ ...trouble, room_id: GARDEN });
+  link.forget(GARDEN);
+  vi.advanceTimersByTime(15_000);
+  expect(server().sentAs('subscribe')).toHaveLength(1);
+});
+
+test('a new line begins anew with what failed on the one before', () => {
+  link.hear(GARDEN);
+  server().accept();
+  server().tell({ ...trouble, room_id: GARDEN });
+  server().breakOff(1006);
+  vi.advanceTimersByTime(2000);
+  server().accept();
+  vi.advanceTimersByTime(15_000);
+  expect(server().sentAs('subscribe')).toHaveLength(1);
+  server().tell({ ...trouble, room_id: GARDEN });
+  vi.advanceTimersByTime(2000);
+  expect(server().sentAs('subscribe')).toHaveLength(2);
+});
+
+test('a room whose reading could not be noted for the moment is marked again, up to where it was read by then', () => {
+  inTheGarden();
+  link.markRead(GARDEN, 10);
+  server().tell({ ...trouble, room_id: GARDEN });
+  link.markRead(GARDEN, 12);
+  vi.advanceTimersByTime(2000);
+  expect(server().sentAs('mark_read').map((action) => action.seq)).toEqual([10, 12, 12]);
+  expect(server().sentAs('subscribe')).toHaveLength(1);
+});
+
+test('watching that fails for the moment is asked for again, until it is answered', () => {
+  server().accept();
+  server().tell(trouble);
+  vi.advanceTimersByTime(2000);
+  expect(server().sentAs('watch')).toHaveLength(2);
+  server().tell(golden('watching'));
+  server().tell(trouble);
+  vi.advanceTimersByTime(15_000);
+  expect(server().sentAs('watch')).toHaveLength(2);
+});
+
 test('leaving a room takes what was unsent in it along', async () => {
   await write('one');
   await write('two', 4);

@@ -1,15 +1,18 @@
 // The live side of the client: one socket, the rooms heard over it, and what is yet to be sent.
 // Events go through the reducers into TanStack Query's cache, which is all that the page reads.
 import type { QueryClient } from '@tanstack/react-query';
+import { isPassing } from '~/protocol/problem';
 import type { ServerEvent } from '~/protocol/types';
 import { feedKey, meKey, quoteKey, roomsKey } from './cache-keys';
 import { changeFeed, changeRooms, readFeed, readRooms } from './cache';
 import { HeardRooms } from './heard-rooms';
+import { MessageLimit } from './message-limit';
 import { type Outgoing, WAITING } from './outbox';
 import { OutboxSender } from './outbox-sender';
 import { OutboxStore } from './outbox-store';
 import { reduceFeed, roomOf } from './reduce-feed';
 import { lacksRoom, lostRoom, markedRead, reduceRooms } from './reduce-rooms';
+import { Retries } from './retries';
 import { Socket, type SocketOptions, type SocketStatus } from './socket';
 import { randomUuid } from './uuid';
 
@@ -27,16 +30,20 @@ const TYPING_EVERY_MS = 2500;
 
 export class ChatLink {
   readonly outbox: OutboxStore;
+  readonly messageLimit = new MessageLimit();
   readonly #client: QueryClient;
   readonly #meId: number;
   readonly #socket: Socket;
   readonly #sender: OutboxSender;
   readonly #heard = new HeardRooms();
+  /** What failed over the present socket: to hear a room, to mark it read, or to watch. */
+  readonly #retries = new Retries<number | `read ${number}` | 'watch'>();
   readonly #listeners = new Set<() => void>();
   readonly #ears = new Set<(event: ServerEvent) => void>();
   /** Up to where each room was marked read over the present socket. */
   readonly #markedHere = new Map<number, number>();
   #typedAt = 0;
+  #isWatching = false;
   #state: LinkState = { status: 'stopped', nextAttempt: null };
 
   constructor({ client, open, meId }: LinkOptions) {
@@ -129,8 +136,10 @@ export class ChatLink {
 
   #on(event: ServerEvent): void {
     this.#sender.hear(event);
+    this.messageLimit.hear(event);
     this.#onRoomList(event);
     const roomId = roomOf(event);
+    if (event.type === 'error' && !event.client_id && isPassing(event.code)) this.#onTrouble(roomId);
     if (roomId !== null && this.#heard.has(roomId)) this.#onRoom(roomId, event);
     for (const ear of this.#ears) ear(event);
   }
@@ -138,6 +147,7 @@ export class ChatLink {
   #onRoomList(event: ServerEvent): void {
     const lost = lostRoom(event);
     if (lost !== null) this.#heard.remove(lost);
+    if (event.type === 'watching') this.#watched();
     const lacks = lacksRoom(readRooms(this.#client), event);
     changeRooms(this.#client, (rooms) => reduceRooms(rooms, event));
     // Whatever was told before `watching` was told to nobody: the list is read again after it.
@@ -150,6 +160,7 @@ export class ChatLink {
     if (after === before) return;
     changeFeed(this.#client, roomId, () => after);
     if (after.phase === 'gap') this.#subscribe(roomId);
+    if (after.phase === 'retrying' && event.type === 'error') this.#retries.later(roomId, () => this.#subscribeAgain(roomId));
     if (event.type === 'subscribed') this.#onSubscribed(roomId, after.loaded);
     if (event.type === 'message_edited' || event.type === 'message_deleted') {
       void this.#client.invalidateQueries({ queryKey: quoteKey(roomId, event.message.id) });
@@ -158,6 +169,7 @@ export class ChatLink {
   }
 
   #onSubscribed(roomId: number, isLoaded: boolean): void {
+    this.#retries.settle(roomId);
     if (!isLoaded) void this.#client.invalidateQueries({ queryKey: feedKey(roomId) });
     // The replay has shown what had arrived before the line was cut.
     for (const { client_id } of readFeed(this.#client, roomId).messages) if (client_id) this.outbox.remove(client_id);
@@ -174,14 +186,41 @@ export class ChatLink {
     for (const listener of this.#listeners) listener();
     if (state.status === 'open') return this.#opened();
     this.#sender.cut();
+    this.#retries.settleAll();
     for (const roomId of this.#heard.all()) this.#silence(roomId);
   }
 
   #opened(): void {
     this.#markedHere.clear();
-    this.#socket.send({ action: 'watch' });
+    this.#watch();
     for (const roomId of this.#heard.all()) this.#subscribe(roomId);
     this.#sender.kick();
+  }
+
+  #watch(): void {
+    this.#isWatching = false;
+    this.#socket.send({ action: 'watch' });
+  }
+
+  #watchLater(): void {
+    if (!this.#isWatching) this.#retries.later('watch', () => this.#watch());
+  }
+
+  /** Something that was no message failed; what, is told by what was under way. */
+  #onTrouble(roomId: number | null): void {
+    if (roomId === null) return this.#watchLater();
+    const isMarking = this.#markedHere.has(roomId) && readFeed(this.#client, roomId).phase === 'live';
+    if (isMarking) this.#retries.later(`read ${roomId}`, () => this.#markAgain(roomId));
+  }
+
+  #markAgain(roomId: number): void {
+    const seq = this.#markedHere.get(roomId);
+    if (seq !== undefined) this.#socket.send({ action: 'mark_read', room_id: roomId, seq });
+  }
+
+  #watched(): void {
+    this.#isWatching = true;
+    this.#retries.settle('watch');
   }
 
   #drop(roomId: number): void {
@@ -190,6 +229,7 @@ export class ChatLink {
   }
 
   #silence(roomId: number): void {
+    this.#retries.settle(roomId);
     changeFeed(this.#client, roomId, (feed) => (feed.phase === 'silent' ? feed : { ...feed, phase: 'silent', typing: [] }));
   }
 
@@ -198,6 +238,11 @@ export class ChatLink {
     const resume = version === null || epoch === null ? {} : { since: version, epoch };
     if (!this.#socket.send({ action: 'subscribe', room_id: roomId, ...resume })) return;
     changeFeed(this.#client, roomId, (feed) => ({ ...feed, phase: 'subscribing', refusal: null }));
+  }
+
+  /** A room that was left, or is heard again, is no more subscribed to. */
+  #subscribeAgain(roomId: number): void {
+    if (this.#heard.has(roomId) && readFeed(this.#client, roomId).phase === 'retrying') this.#subscribe(roomId);
   }
 
   /** Where a room is heard, what was sent before may come with the replay: that is waited for. */

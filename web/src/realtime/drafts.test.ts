@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { EMPTY_DRAFT, draftKey, forgetDrafts, onDraftChange, parseDraft, readDraft, writeDraft } from './drafts';
+import { EMPTY_DRAFT, countDrafts, draftKey, forgetDrafts, onDraftChange, parseDraft, readDraft, writeDraft } from './drafts';
 
 const key = draftKey(7, 3);
 const read = () => parseDraft(readDraft(key));
@@ -21,6 +21,22 @@ test('each person and room has one of its own', () => {
 test('what is stored in another shape is taken as text', () => {
   localStorage.setItem(key, 'typed long ago');
   expect(read()).toEqual({ text: 'typed long ago', replyTo: null });
+});
+
+test('what somebody has begun to write is counted, wherever it is kept', () => {
+  writeDraft(key, { text: 'half a thought', replyTo: null });
+  writeDraft(draftKey(7, 4), { text: ' ', replyTo: 41 });
+  writeDraft(draftKey(70, 3), { text: 'of somebody else', replyTo: null });
+  expect(countDrafts(7)).toBe(1);
+  vi.spyOn(Storage.prototype, 'setItem').mockImplementation(() => {
+    throw new DOMException('full', 'QuotaExceededError');
+  });
+  writeDraft(key, { text: 'half a longer thought', replyTo: null });
+  writeDraft(draftKey(7, 5), { text: 'another one', replyTo: null });
+  expect(countDrafts(7)).toBe(2);
+  vi.restoreAllMocks();
+  forgetDrafts();
+  expect(countDrafts(7)).toBe(0);
 });
 
 test('a change is told, also one of another tab', () => {

@@ -51,6 +51,13 @@ export function onDraftChange(listener: () => void): () => void {
   };
 }
 
+/** How much somebody has begun to write and would lose with `forgetDrafts`. */
+export function countDrafts(meId: number): number {
+  const stored = Array.from({ length: localStorage.length }, (_, index) => localStorage.key(index) ?? '');
+  const own = [...new Set([...stored, ...unstored.keys()])].filter((key) => key.startsWith(`${PREFIX}${meId}.`));
+  return own.filter((key) => parseDraft(readDraft(key)).text.trim() !== '').length;
+}
+
 export function forgetDrafts(): void {
   removeByPrefix(localStorage, PREFIX);
   unstored.clear();

@@ -2,10 +2,10 @@
 import type { Message, User } from '~/protocol/types';
 
 /**
- * How the room is heard: not at all, catching up since `subscribe` was sent, live, or live with
- * a version missing, which asks for another `subscribe`.
+ * How the room is heard: not at all, catching up since `subscribe` was sent, live, live with a version
+ * missing, which asks for another `subscribe`, or not at the moment, which asks for one in a while.
  */
-export type Phase = 'silent' | 'subscribing' | 'live' | 'gap';
+export type Phase = 'silent' | 'subscribing' | 'live' | 'gap' | 'retrying';
 
 export type Typist = { readonly user: User; readonly until: number };
 

@@ -1,7 +1,9 @@
 // Sends what is in the outbox: one after the other, by one tab at a time, until each is acknowledged.
 // Knows the store and a way to send; neither sockets nor rooms.
-import type { ServerEvent } from '~/protocol/types';
-import { type Outgoing, nextToSend, reasonOf } from './outbox';
+import { isPassing } from '~/protocol/problem';
+import type { EventOf, ServerEvent } from '~/protocol/types';
+import { retryMs } from './backoff';
+import { type Outgoing, nextToSend, pauseEnd, reasonOf } from './outbox';
 import type { OutboxStore } from './outbox-store';
 
 const LOCK = 'rostra.outbox';
@@ -12,7 +14,7 @@ const PAUSE_MS = 3000;
 const LONGEST_PAUSE_MS = 30_000;
 const RATE_LIMITED = 'rate_limited';
 
-type Outcome = { readonly kind: 'stored' | 'limited' | 'unanswered' | 'cut' } | { readonly kind: 'refused'; readonly why: string };
+type Outcome = { readonly kind: 'stored' | 'limited' | 'failed' | 'unanswered' | 'cut' } | { readonly kind: 'refused'; readonly why: string };
 
 export type SenderOptions = {
   readonly store: OutboxStore;
@@ -51,6 +53,8 @@ export class OutboxSender {
     if (this.#isStopped) return;
     if (this.#isDraining) {
       this.#isAskedAgain = true;
+      // What is new may be of a room that need not wait.
+      this.#endPause?.();
       return;
     }
     this.#isDraining = true;
@@ -67,10 +71,7 @@ export class OutboxSender {
       this.#options.store.remove(event.message.client_id);
       this.#settle(event.message.client_id, { kind: 'stored' });
     }
-    if (event.type === 'error' && event.client_id) {
-      const isLimited = event.code === RATE_LIMITED;
-      this.#settle(event.client_id, isLimited ? { kind: 'limited' } : { kind: 'refused', why: reasonOf(event) });
-    }
+    if (event.type === 'error' && event.client_id) this.#settle(event.client_id, outcomeOf(event));
   }
 
   /** The line is cut: whatever was underway will be sent again. */
@@ -82,10 +83,10 @@ export class OutboxSender {
   async #drain(): Promise<void> {
     this.#isAskedAgain = false;
     const { store, isReady } = this.#options;
-    const next = nextToSend(await store.settled(), isReady);
-    if (next === undefined) return undefined;
-    if (next.state.kind === 'held' && next.state.until > Date.now()) {
-      await this.#pause(next.state.until);
+    const next = nextToSend(await store.settled(), isReady, Date.now());
+    if (next === undefined || this.#isStopped) return undefined;
+    if (pauseEnd(next) > Date.now()) {
+      await this.#pause(pauseEnd(next));
       // It may have been taken back meanwhile.
       return this.#drain();
     }
@@ -112,7 +113,7 @@ export class OutboxSender {
     if (this.#underway?.clientId === clientId) this.#underway.settle(outcome);
   }
 
-  #note({ clientId }: Outgoing, outcome: Outcome): void {
+  #note({ clientId, state }: Outgoing, outcome: Outcome): void {
     const { store } = this.#options;
     if (outcome.kind === 'limited') {
       const pause = Math.min(LONGEST_PAUSE_MS, PAUSE_MS * 2 ** this.#pauses);
@@ -121,6 +122,10 @@ export class OutboxSender {
       return;
     }
     this.#pauses = 0;
+    if (outcome.kind === 'failed') {
+      const failures = state.kind === 'failed' ? state.failures : 0;
+      store.become(clientId, { kind: 'failed', until: Date.now() + retryMs(failures), failures: failures + 1 });
+    }
     if (outcome.kind === 'refused') store.become(clientId, { kind: 'refused', why: outcome.why });
   }
 
@@ -134,6 +139,11 @@ export class OutboxSender {
       };
     });
   }
+}
+
+function outcomeOf(event: EventOf<'error'>): Outcome {
+  if (event.code === RATE_LIMITED) return { kind: 'limited' };
+  return isPassing(event.code) ? { kind: 'failed' } : { kind: 'refused', why: reasonOf(event) };
 }
 
 /** Runs `work` while no other tab does; where locks are missing (a page without TLS) it just runs. */

@@ -17,18 +17,28 @@ const outgoing = (clientId: string, given: Partial<Outgoing> = {}): Outgoing => 
   state: WAITING,
   ...given,
 });
+const NOW = Date.parse('2026-01-31T12:00:00.000Z');
 const REFUSED = { kind: 'refused', why: 'No.' } as const;
 
 describe('what is sent next', () => {
   test('is what was written first, past what was refused', () => {
     const box = [outgoing('a', { state: REFUSED }), outgoing('b'), outgoing('c')];
-    expect(nextToSend(box, () => true)?.clientId).toBe('b');
+    expect(nextToSend(box, () => true, NOW)?.clientId).toBe('b');
   });
 
   test('is of a room that is ready', () => {
     const box = [outgoing('a'), outgoing('b', { roomId: 4 })];
-    expect(nextToSend(box, (roomId) => roomId === 4)?.clientId).toBe('b');
-    expect(nextToSend(box, () => false)).toBeUndefined();
+    expect(nextToSend(box, (roomId) => roomId === 4, NOW)?.clientId).toBe('b');
+    expect(nextToSend(box, () => false, NOW)).toBeUndefined();
+  });
+
+  test('is of another room while one that failed waits, and the one that waits least if all do', () => {
+    const failed = (seconds: number) => ({ state: { kind: 'failed', until: NOW + seconds * 1000, failures: 1 } }) as const;
+    const box = [outgoing('a', failed(9)), outgoing('b'), outgoing('c', { roomId: 4 })];
+    expect(nextToSend(box, () => true, NOW)?.clientId).toBe('c');
+    expect(nextToSend(box, () => true, NOW + 9000)?.clientId).toBe('a');
+    const waiting = [outgoing('a', failed(9)), outgoing('b', { roomId: 4, ...failed(5) })];
+    expect(nextToSend(waiting, () => true, NOW)?.clientId).toBe('b');
   });
 });
 
@@ -58,8 +68,8 @@ class Tab {
     this.store.open();
   }
 
-  write(clientId: string): void {
-    this.store.add(outgoing(clientId));
+  write(clientId: string, roomId = GARDEN): void {
+    this.store.add(outgoing(clientId, { roomId }));
     this.sender.kick();
   }
 
@@ -77,9 +87,25 @@ class Tab {
 }
 
 const stored = (clientId: string): ServerEvent => posted(messageOf(1, { user_id: ANN.id, client_id: clientId }));
+const failed = (clientId: string, code = 'internal'): ServerEvent => ({ type: 'error', code, message: 'Please try again.', client_id: clientId });
 const limited = (clientId: string): ServerEvent => ({ type: 'error', code: 'rate_limited', message: 'Too many.', client_id: clientId });
 
 let tabs: Tab[];
+
+/** Tells `event`, and how long the tab waits after it before it sends again. */
+async function pauseAfter(tab: Tab, event: ServerEvent): Promise<number> {
+  await tell(event);
+  const before = tab.sent.length;
+  const state = tab.store.shown()[0]?.state;
+  const pause = state?.kind === 'failed' ? state.until - Date.now() : Number.NaN;
+  vi.advanceTimersByTime(pause - 1);
+  await passed();
+  expect(tab.sent).toHaveLength(before);
+  vi.advanceTimersByTime(1);
+  await passed();
+  expect(tab.sent).toHaveLength(before + 1);
+  return pause;
+}
 
 async function openTab(): Promise<Tab> {
   const tab = new Tab();
@@ -97,6 +123,7 @@ async function tell(event: ServerEvent): Promise<void> {
 beforeEach(() => {
   fakeClock();
   fakeLocks();
+  vi.spyOn(Math, 'random').mockReturnValue(0);
   tabs = [];
 });
 
@@ -104,6 +131,7 @@ afterEach(async () => {
   for (const tab of tabs) tab.close();
   await passed();
   vi.useRealTimers();
+  vi.restoreAllMocks();
   vi.unstubAllGlobals();
 });
 
@@ -186,6 +214,49 @@ describe('one tab', () => {
     expect(tab.sent).toEqual(['a', 'a', 'a']);
     await tell(stored('a'));
     expect(tab.sent.at(-1)).toBe('b');
+  });
+
+  test.each(['internal', 'unavailable', 'busy'])('sends again what failed with %s, later each time and half a minute at most', async (code) => {
+    const tab = await openTab();
+    tab.write('a');
+    await passed();
+    const pauses: number[] = [];
+    for (let failure = 1; failure <= 8; failure += 1) {
+      // oxlint-disable-next-line no-await-in-loop -- each failure follows the one before it
+      pauses.push(await pauseAfter(tab, failed('a', code)));
+    }
+    expect(pauses).toEqual([1000, 2000, 4000, 8000, 15_000, 15_000, 15_000, 15_000]);
+    expect(tab.sent).toEqual(Array.from({ length: 9 }, () => 'a'));
+    await tell(stored('a'));
+    expect(tab.ids()).toEqual([]);
+  });
+
+  test('lets nothing of the room overtake what failed, and other rooms not wait for it', async () => {
+    const tab = await openTab();
+    tab.write('a');
+    tab.write('b');
+    await passed();
+    await tell(failed('a'));
+    tab.write('c', 4);
+    await passed();
+    expect(tab.sent).toEqual(['a', 'c']);
+    await tell(stored('c'));
+    expect(tab.sent).toEqual(['a', 'c']);
+    vi.advanceTimersByTime(1000);
+    await passed();
+    await tell(stored('a'));
+    expect(tab.sent).toEqual(['a', 'c', 'a', 'b']);
+  });
+
+  test('sends at once what somebody wants to be tried now', async () => {
+    const tab = await openTab();
+    tab.write('a');
+    await passed();
+    await tell(failed('a'));
+    tab.store.become('a', WAITING);
+    tab.sender.kick();
+    await passed();
+    expect(tab.sent).toEqual(['a', 'a']);
   });
 
   test('does not send what was taken back during a pause', async () => {

@@ -145,6 +145,12 @@ describe('subscriptions', () => {
     expect(reduceFeed(live({ phase: 'subscribing' }), event, asAnn)).toMatchObject({ phase: 'silent', refusal: 'Room not found.' });
     expect(reduceFeed(live(), event, asAnn).refusal).toBeNull();
   });
+
+  test.each(['internal', 'unavailable', 'busy', 'rate_limited'])('one that fails with %s for the moment is to be tried again', (code) => {
+    const event = { type: 'error', message: 'Please try again.', code, room_id: 3 } as const;
+    expect(reduceFeed(live({ phase: 'subscribing' }), event, asAnn)).toMatchObject({ phase: 'retrying', refusal: null });
+    expect(reduceFeed(live(), event, asAnn).phase).toBe('live');
+  });
 });
 
 describe('order', () => {

@@ -1,4 +1,5 @@
 // One event of the socket applied to what is known of a room. Pure: time and self come as arguments.
+import { isPassing } from '~/protocol/problem';
 import type { EventOf, ServerEvent, User } from '~/protocol/types';
 import { type RoomFeed, newestVersion } from './feed';
 import { type DurableEvent, applyChange } from './apply-change';
@@ -118,7 +119,7 @@ function withoutTypist(feed: RoomFeed, userId: number): RoomFeed {
 // An error about a room that names no send, while its subscription is under way, refuses that.
 function refused(feed: RoomFeed, event: EventOf<'error'>): RoomFeed {
   if (feed.phase !== 'subscribing' || event.client_id) return feed;
-  return { ...feed, phase: 'silent', refusal: event.message };
+  return isPassing(event.code) ? { ...feed, phase: 'retrying' } : { ...feed, phase: 'silent', refusal: event.message };
 }
 
 /** A newer server may tell more than this client knows. */

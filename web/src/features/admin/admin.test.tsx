@@ -119,11 +119,11 @@ test('words that the server does not take are told beside the field', async () =
   const { user } = openPage({
     'GET /api/admin/users': ({ url }) =>
       url.searchParams.has('q')
-        ? [422, problem('invalid_request', 'Some fields are not valid.', [{ field: 'q', message: 'must have at most 200 characters' }])]
+        ? [422, problem('invalid_request', 'Some fields are not valid.', [{ field: 'q', message: 'must be at most 200 characters long' }])]
         : [200, { users: [ann], next_cursor: null }],
   });
   await user.type(await screen.findByLabelText('Find people by name'), 'long');
-  expect(await screen.findByText('must have at most 200 characters')).toBeDefined();
+  expect(await screen.findByText('What you look for must be at most 200 characters long.')).toBeDefined();
   expect(screen.queryByText('Some fields are not valid.')).toBeNull();
 });
 

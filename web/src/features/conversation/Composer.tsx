@@ -1,4 +1,6 @@
 import { type KeyboardEvent, type RefObject, useId } from 'react';
+import { useMessageLimit } from '~/realtime/ChatLinkProvider';
+import { lengthOf } from '~/realtime/message-limit';
 import { SendIcon } from '~/ui/icons';
 import { EmojiButton } from './EmojiButton';
 import { Suggestions } from './Suggestions';
@@ -19,9 +21,8 @@ type Props = {
   readonly onEscape: () => void;
 };
 
-/** What a server takes, unless its operator has set another limit; that much is left to the server to refuse. */
-const USUAL_LIMIT = 1000;
-const COUNTED_FROM = 900;
+/** The part of the limit from which on one is told how much is left. */
+const COUNTED_FROM = 0.9;
 
 export function Composer(props: Props) {
   const { roomName, text, fieldRef, names, onText, onAskNames, onSend, onUp, onEscape } = props;
@@ -85,7 +86,7 @@ export function Composer(props: Props) {
       <span id={hintId} className="sr-only">
         Enter sends, Shift and Enter begins a new line.
       </span>
-      <Left length={[...text.trim()].length} />
+      <Left length={lengthOf(text.trim())} />
       <EmojiButton onChoose={insert} />
       <button
         type="submit"
@@ -100,13 +101,19 @@ export function Composer(props: Props) {
   );
 }
 
-/** How many characters are left, once that matters. */
+/** How many characters are left, once that matters. What is too long is left to the server to refuse. */
 function Left({ length }: { readonly length: number }) {
-  if (length < COUNTED_FROM) return null;
-  const left = USUAL_LIMIT - length;
+  const limit = useMessageLimit();
+  if (limit === null || length < limit.characters * COUNTED_FROM) return null;
+  const { characters, isSure } = limit;
+  const left = characters - length;
+  const over = isSure ? `${-left} too many` : `${-left} more than usual`;
   return (
-    <span title={`Usually ${USUAL_LIMIT} characters at most`} className={`absolute end-3 top-2 text-xs tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}>
-      {left < 0 ? `${-left} too many` : `${left} left`}
+    <span
+      title={isSure ? `${characters} characters at most` : `Usually ${characters} characters at most`}
+      className={`absolute end-3 top-2 text-xs tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}
+    >
+      {left < 0 ? over : `${left} left`}
     </span>
   );
 }

@@ -1,4 +1,4 @@
-import { act, screen, waitFor, within } from '@testing-library/react';
+import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, expect, test, vi } from 'vitest';
 import { ANN, BOB, GARDEN, messageOf, posted, roomOf } from '~/testing/builders';
@@ -42,9 +42,9 @@ test('a refused message says why, can be retried, and taken back for editing', a
   const { user, field } = await showLive(1);
   await user.type(field, 'hello{Enter}');
   const clientId = await firstSent();
-  const refuse = () => tell({ type: 'error', message: 'The server is tired.', code: 'internal', client_id: clientId });
+  const refuse = () => tell({ type: 'error', message: 'The message to reply to is not in this room.', code: 'reply_not_found', client_id: clientId });
   refuse();
-  expect((await screen.findByRole('alert')).textContent).toBe('Not sent. The server is tired.');
+  expect((await screen.findByRole('alert')).textContent).toBe('Not sent. The message to reply to is not in this room.');
   await user.click(screen.getByRole('button', { name: 'Retry' }));
   expect(screen.queryByRole('alert')).toBeNull();
   await waitFor(() => expect(FakeWebSocket.last.sentAs('send_message')).toHaveLength(2));
@@ -52,6 +52,45 @@ test('a refused message says why, can be retried, and taken back for editing', a
   await user.click(await screen.findByRole('button', { name: 'Edit' }));
   expect(field.value).toBe('hello');
   expect(document.activeElement).toBe(field);
+});
+
+test('a message that failed for the moment is tried again by itself, at once if one likes, and can be thrown away', async () => {
+  const { user, field } = await showLive(1);
+  await user.type(field, 'hello{Enter}');
+  const clientId = await firstSent();
+  const fail = () => tell({ type: 'error', message: 'Something went wrong on our side.', code: 'internal', client_id: clientId });
+  fail();
+  expect(await screen.findByText(/Trying again in \d s\./)).toBeDefined();
+  expect(screen.queryByRole('alert')).toBeNull();
+  await user.click(screen.getByRole('button', { name: 'Try now' }));
+  await waitFor(() => expect(FakeWebSocket.last.sentAs('send_message')).toHaveLength(2));
+  fail();
+  await user.click(await screen.findByRole('button', { name: 'Discard' }));
+  expect(screen.queryByText('hello')).toBeNull();
+});
+
+test('a room that can not be heard for the moment says that it is tried again', async () => {
+  await showLive(1);
+  act(() => FakeWebSocket.last.breakOff(1006));
+  act(() => window.dispatchEvent(new Event('online')));
+  act(() => FakeWebSocket.last.accept());
+  tell({ type: 'error', message: 'Something went wrong on our side.', code: 'internal', room_id: GARDEN });
+  expect(screen.getByText(/New messages can't be heard at the moment\. Trying again…/)).toBeDefined();
+  expect(screen.queryByRole('alert')).toBeNull();
+});
+
+test('how much may be written is learned from what the server refuses and takes', async () => {
+  const { user, field } = await showLive(1);
+  fireEvent.change(field, { target: { value: 'x'.repeat(1002) } });
+  expect(screen.getByText('2 more than usual')).toBeDefined();
+  await user.type(field, '{Enter}');
+  const details = [{ field: 'content', message: 'must be at most 300 characters long' }];
+  tell({ type: 'error', message: 'Some fields are not valid.', code: 'invalid_request', details, client_id: await firstSent() });
+  expect((await screen.findByRole('alert')).textContent).toBe('Not sent. The message must be at most 300 characters long.');
+  fireEvent.change(field, { target: { value: 'x'.repeat(305) } });
+  expect(screen.getByText('5 too many')).toBeDefined();
+  tell(posted(messageOf(2, { content: 'y'.repeat(400) })));
+  expect(screen.queryByText('5 too many')).toBeNull();
 });
 
 test('what is typed is still there when one comes back', async () => {

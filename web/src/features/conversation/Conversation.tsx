@@ -58,7 +58,7 @@ export function Conversation({ room, me }: Props) {
         ) : (
           <NothingRead isFetching={isFetching} error={error} onRetry={() => void refetch()} />
         )}
-        <Refusals ofRoom={feed.refusal} ofJump={jump.error} />
+        <Refusals ofRoom={feed.refusal} ofJump={jump.error} isRetrying={feed.phase === 'retrying'} />
         <TypingLine typists={feed.typing} />
         <WritingPlace
           room={room}
@@ -81,12 +81,13 @@ function OpenDialog({ about, message, onClose }: MessageDialog & { readonly onCl
   return about === 'deleting' ? <DeleteDialog message={message} onClose={onClose} /> : <ReactorsDialog message={message} onClose={onClose} />;
 }
 
-type RefusalsProps = { readonly ofRoom: string | null; readonly ofJump: Error | null };
+type RefusalsProps = { readonly ofRoom: string | null; readonly ofJump: Error | null; readonly isRetrying: boolean };
 
 /** What the server would not do, above the field. */
-function Refusals({ ofRoom, ofJump }: RefusalsProps) {
+function Refusals({ ofRoom, ofJump, isRetrying }: RefusalsProps) {
   return (
     <div className="px-3 md:px-5">
+      <output className="block text-sm text-muted">{isRetrying && "New messages can't be heard at the moment. Trying again…"}</output>
       <ErrorNotice>{ofRoom}</ErrorNotice>
       <ErrorNotice>{ofJump && `That message can't be shown. ${sentenceFor(ofJump)}`}</ErrorNotice>
     </div>

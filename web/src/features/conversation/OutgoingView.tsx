@@ -55,6 +55,8 @@ function State({ sent, onTakeBack }: Pick<Props, 'sent' | 'onTakeBack'>) {
       return <span className="absolute end-3 top-0 animate-late text-xs text-muted md:end-5">Sending…</span>;
     case 'held':
       return <Held until={sent.state.until} />;
+    case 'failed':
+      return <Failed sent={sent} until={sent.state.until} />;
     case 'refused':
       return <Refused sent={sent} why={sent.state.why} onTakeBack={onTakeBack} />;
   }
@@ -63,12 +65,36 @@ function State({ sent, onTakeBack }: Pick<Props, 'sent' | 'onTakeBack'>) {
 const SECOND_MS = 1000;
 
 function Held({ until }: { readonly until: number }) {
-  const left = Math.max(1, Math.ceil((until - useNow(nextSecond(until))) / SECOND_MS));
   return (
     <p className="flex items-center gap-1.5 text-sm text-muted">
-      <ClockIcon /> Too many messages at once: it is sent in {left} s.
+      <ClockIcon /> Too many messages at once: it is sent in {useSecondsLeft(until)} s.
     </p>
   );
+}
+
+/** Nothing is wrong with the message: it goes out by itself when the server can take it. */
+function Failed({ sent, until }: { readonly sent: Outgoing; readonly until: number }) {
+  const link = useChatLink();
+  return (
+    <div className="flex flex-wrap items-center gap-x-2 text-sm text-muted">
+      <p className="flex items-center gap-1.5">
+        <ClockIcon /> The server could not take it. Trying again in {useSecondsLeft(until)} s.
+      </p>
+      <div className="flex">
+        <Button look="plain" isSlim onClick={() => link.retry(sent)}>
+          Try now
+        </Button>
+        <Button look="plain" isSlim onClick={() => link.outbox.remove(sent.clientId)}>
+          Discard
+        </Button>
+      </div>
+    </div>
+  );
+}
+
+/** At least one, as what is due is on its way. */
+function useSecondsLeft(until: number): number {
+  return Math.max(1, Math.ceil((until - useNow(nextSecond(until))) / SECOND_MS));
 }
 
 /** When the number of seconds left changes next. */

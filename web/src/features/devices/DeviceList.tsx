@@ -9,7 +9,7 @@ const TIME = new Intl.DateTimeFormat(undefined, { dateStyle: 'medium', timeStyle
 
 /** Where one is signed in, and the way to end that. */
 export function DeviceList() {
-  const { data, error, isPending } = useDevices();
+  const { data, error, isPending, refetch } = useDevices();
   const ending = useEndDevices();
   if (isPending) return <Waiting label="Reading where you are signed in…" />;
   const devices = data?.sessions ?? [];
@@ -23,6 +23,11 @@ export function DeviceList() {
         ))}
       </ul>
       <ErrorNotice until={waitUntil(problem)}>{problem && sentenceFor(problem)}</ErrorNotice>
+      {error !== null && (
+        <Button look="quiet" className="self-start" onClick={() => void refetch()}>
+          Try again
+        </Button>
+      )}
       {others.length > 1 && (
         <Button look="quiet" className="self-start" disabled={ending.isPending} onClick={() => ending.mutate(others)}>
           Sign out all others

@@ -1,5 +1,6 @@
 import { sentenceFor, waitUntil } from '~/protocol/problem';
 import type { Room } from '~/protocol/types';
+import { useOutbox } from '~/realtime/ChatLinkProvider';
 import { Button } from '~/ui/Button';
 import { Dialog } from '~/ui/Dialog';
 import { ErrorNotice } from '~/ui/Notice';
@@ -40,6 +41,7 @@ function Leave({ room, onClose, onLeft }: Props) {
           ? 'The room is private: you can come back only if a member adds you.'
           : 'You can join it again whenever you like.'}
       </p>
+      <Loss roomId={room.id} when="you leave" />
       <ErrorNotice until={waitUntil(error)}>{error && sentenceFor(error)}</ErrorNotice>
       <Choice stay="Stay" go="Leave room" isPending={isPending} onStay={onClose} onGo={() => mutate()} />
     </div>
@@ -53,9 +55,22 @@ function Delete({ room, onClose, onLeft }: Props) {
       <p>
         The room goes with all its messages and for everybody. That can't be undone. (Whoever created a room can't leave it.)
       </p>
+      <Loss roomId={room.id} when="the room is deleted" />
       <ErrorNotice until={waitUntil(error)}>{error && sentenceFor(error)}</ErrorNotice>
       <Choice stay="Keep it" go="Delete room" isPending={isPending} onStay={onClose} onGo={() => mutate()} />
     </div>
+  );
+}
+
+/** What one has written and goes with the room. */
+function Loss({ roomId, when }: { readonly roomId: number; readonly when: string }) {
+  const unsent = useOutbox().filter((sent) => sent.roomId === roomId).length;
+  if (unsent === 0) return null;
+  const what = unsent === 1 ? 'One message of yours is not sent yet. It is' : `${unsent} messages of yours are not sent yet. They are`;
+  return (
+    <p className="font-semibold">
+      {what} thrown away when {when}.
+    </p>
   );
 }
 

@@ -1,5 +1,5 @@
-import { act, screen, within } from '@testing-library/react';
-import { beforeEach, expect, test } from 'vitest';
+import { act, screen, waitFor, within } from '@testing-library/react';
+import { beforeEach, expect, test, vi } from 'vitest';
 import type { Room, ServerEvent } from '~/protocol/types';
 import { ANN, ANNS_ACCOUNT, BOB, roomOf, subscribedAt } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
@@ -13,22 +13,27 @@ const page = () => [200, { messages: [], next_cursor: null }] as const;
 const tell = (event: ServerEvent) => act(() => FakeWebSocket.last.tell(event));
 
 let mine: Room[];
+let isListBroken: boolean;
 let requests: ReturnType<typeof fakeRest>;
 
 beforeEach(() => {
   fakeWebSockets();
   signIn();
   mine = [roomOf()];
+  isListBroken = false;
   requests = fakeRest({
     'GET /api/auth/me': () => [200, ANNS_ACCOUNT],
     'POST /api/auth/ws-ticket': () => [200, { ticket: 'once', expires_in: 30 }],
-    'GET /api/rooms': () => [200, mine],
+    'GET /api/rooms': () => (isListBroken ? [403, problem('odd', 'Not now.')] : [200, mine]),
     'POST /api/rooms': ({ body }) => {
       if (mine.some((room) => room.name === (body as Partial<Room>).name)) return [400, problem('room_name_taken', 'A room of this name already exists; choose another name.')];
       mine = [...mine, roomOf({ ...(body as Partial<Room>), id: 5 })];
       return [201, mine.at(-1)];
     },
-    'GET /api/rooms/discover': () => [200, [{ ...roomOf(), is_member: true }, { ...kitchen, is_member: false }]],
+    'GET /api/rooms/discover': () =>
+      isListBroken ? [403, problem('odd', 'Not now.')] : [200, [{ ...roomOf(), is_member: true }, { ...kitchen, is_member: false }]],
+    'GET /api/rooms/4': () => [403, problem('not_a_member', 'Not a member of this room; join it first.')],
+    'GET /api/rooms/6': () => [404, problem('room_not_found', 'Room not found.')],
     'POST /api/rooms/4/join': () => {
       mine = [...mine, kitchen];
       return [200, { status: 'ok' }];
@@ -87,6 +92,68 @@ test('a found room is joined and opened', async () => {
   expect(within(list()).getByRole('link', { name: 'Kitchen' })).toBeDefined();
 });
 
+const asked = () => requests.filter(({ url }) => url.pathname === '/api/rooms/discover').map(({ url }) => url.searchParams.get('q'));
+
+test('rooms are looked for when one pauses in typing, not with every letter', async () => {
+  const user = renderApp('/rooms');
+  await user.click(await screen.findByRole('button', { name: 'Find rooms' }));
+  await screen.findByRole('button', { name: 'Join Kitchen' });
+  await user.type(screen.getByLabelText('Name of the room'), 'kitchen');
+  await waitFor(() => expect(asked()).toEqual([null, 'kitchen']));
+});
+
+test('who looks for rooms too often is told when the answer comes, and what was found before stays', async () => {
+  const user = renderApp('/rooms');
+  await user.click(await screen.findByRole('button', { name: 'Find rooms' }));
+  await screen.findByRole('button', { name: 'Join Kitchen' });
+  let isLimited = true;
+  const answer = globalThis.fetch;
+  vi.stubGlobal('fetch', async (input: string, init?: RequestInit) =>
+    isLimited && input.includes('discover')
+      ? Response.json(problem('rate_limited', 'Too many requests.'), { status: 429, headers: { 'Retry-After': '1' } })
+      : answer(input, init),
+  );
+  await user.type(screen.getByLabelText('Name of the room'), 'kitchen');
+  expect((await screen.findByText(/Too many searches at once/)).textContent).toBe('Too many searches at once. Looking again in 1 s.');
+  expect(screen.getByRole('button', { name: 'Join Kitchen' })).toBeDefined();
+  isLimited = false;
+  await waitFor(() => expect(screen.queryByText(/Too many searches/)).toBeNull());
+});
+
+test('rooms that can not be looked for are looked for again on demand', async () => {
+  isListBroken = true;
+  const user = renderApp('/rooms');
+  await user.click(await screen.findByRole('button', { name: 'Find rooms' }));
+  const dialog = within(screen.getByRole('dialog', { name: 'Find rooms' }));
+  expect((await dialog.findByRole('alert')).textContent).toBe('Not now.');
+  isListBroken = false;
+  await user.click(dialog.getByRole('button', { name: 'Try again' }));
+  expect(await dialog.findByRole('button', { name: 'Join Kitchen' })).toBeDefined();
+});
+
+test('a link to a public room offers to join it, and leads there', async () => {
+  const user = renderApp('/rooms/4');
+  await user.click(await screen.findByRole('button', { name: 'Join the room' }));
+  expect(await screen.findByRole('heading', { name: 'Kitchen' })).toBeDefined();
+  expect(requests.filter((request) => request.method === 'POST' && request.url.pathname === '/api/rooms/4/join')).toHaveLength(1);
+});
+
+test('a link to a room that is private or gone offers nothing of the kind', async () => {
+  renderApp('/rooms/6');
+  expect(await screen.findByText(/It was deleted, or it is private/)).toBeDefined();
+  expect(screen.queryByRole('button', { name: 'Join the room' })).toBeNull();
+});
+
+test('a list of rooms that can not be read is no reason to call a room unknown', async () => {
+  isListBroken = true;
+  const user = renderApp('/rooms/3');
+  expect(await screen.findByText('The room could not be opened.')).toBeDefined();
+  expect(screen.queryByText('You are not in this room.')).toBeNull();
+  isListBroken = false;
+  await user.click(within(screen.getByRole('main')).getByRole('button', { name: 'Try again' }));
+  expect(await screen.findByRole('heading', { name: 'Garden' })).toBeDefined();
+});
+
 test('a member leaves after being asked', async () => {
   mine = [kitchen];
   const user = renderApp('/rooms/4');
@@ -95,6 +162,18 @@ test('a member leaves after being asked', async () => {
   mine = [];
   await user.click(within(dialog).getByRole('button', { name: 'Leave room' }));
   expect(await screen.findByText('You are in no room yet.')).toBeDefined();
+});
+
+test('who leaves is told how many messages are not sent yet and will be lost', async () => {
+  mine = [kitchen];
+  const user = renderApp('/rooms/4');
+  await user.type(await screen.findByLabelText('Message to Kitchen'), 'one{Enter}');
+  await chooseInMenu(user, 'Leave room');
+  expect(screen.getByText('One message of yours is not sent yet. It is thrown away when you leave.')).toBeDefined();
+  await user.click(screen.getByRole('button', { name: 'Stay' }));
+  await user.type(screen.getByLabelText('Message to Kitchen'), 'two{Enter}');
+  await chooseInMenu(user, 'Leave room');
+  expect(screen.getByText('2 messages of yours are not sent yet. They are thrown away when you leave.')).toBeDefined();
 });
 
 test('the creator is told why there is no leaving, and may delete', async () => {

@@ -72,12 +72,12 @@ function ScopeChoice({ scope, label, chosen, onChoose }: ChoiceProps) {
 type ResultsProps = Pick<Props, 'nameOf' | 'onJump'> & { readonly roomId: number | null; readonly words: string };
 
 function Results({ roomId, words, nameOf, onJump }: ResultsProps) {
-  const { data, error, isPending, isPlaceholderData, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useSearch(roomId, words);
+  const { data, error, isPending, isPlaceholderData, isFetchNextPageError, hasNextPage, isFetchingNextPage, fetchNextPage, refetch } = useSearch(roomId, words);
   if (isPending) return <Waiting label="Searching…" />;
   const found = data?.pages.flatMap((page) => page.messages) ?? [];
   return (
     <div className="flex flex-col gap-2 p-2" aria-busy={isPlaceholderData}>
-      <output className="px-2 pt-1 text-sm text-muted">{tally(found.length, hasNextPage)}</output>
+      {data !== undefined && <output className="px-2 pt-1 text-sm text-muted">{tally(found.length, hasNextPage)}</output>}
       <ul aria-label="Found messages" className="flex flex-col gap-1">
         {found.map((message) => (
           <FoundMessage key={message.id} message={message} words={words} room={roomId === null ? nameOf(message.room_id) : null} onJump={onJump} />
@@ -86,12 +86,12 @@ function Results({ roomId, words, nameOf, onJump }: ResultsProps) {
       {error !== null && (
         <>
           <ErrorNotice until={waitUntil(error)}>{sentenceFor(error)}</ErrorNotice>
-          <Button look="quiet" onClick={() => void refetch()}>
+          <Button look="quiet" onClick={() => void (isFetchNextPageError ? fetchNextPage() : refetch())}>
             Try again
           </Button>
         </>
       )}
-      {hasNextPage && (
+      {hasNextPage && error === null && (
         <Button look="quiet" disabled={isFetchingNextPage} onClick={() => void fetchNextPage()}>
           {isFetchingNextPage ? 'Loading…' : 'Load more'}
         </Button>

@@ -7,14 +7,22 @@ import { useTitle } from '~/ui/use-title';
 import { EntryCard } from './EntryCard';
 import { textOf } from './form-text';
 import { useLogin } from './use-login';
+import { useSessionLost } from './use-session';
 
 export function SignInPage() {
   useTitle('Sign in – Rostra');
   const { state } = useLocation();
+  const isLost = useSessionLost();
   const { mutate, error, isPending } = useLogin();
   const submit = (form: FormData) => mutate({ username: textOf(form, 'username'), password: textOf(form, 'password') });
   return (
     <EntryCard title="Sign in">
+      {isLost && (
+        <output className="rounded-lg bg-accent-soft px-3 py-2 text-sm">
+          You were signed out: the session has expired, or was ended from another device or by an administrator. Sign in
+          again to go on where you were; what you wrote is kept.
+        </output>
+      )}
       <form
         className="flex flex-col gap-4"
         onSubmit={(event) => {
