@@ -21,6 +21,7 @@ mod m0012_administrators;
 mod m0013_disabled_accounts;
 mod m0014_search_by_room;
 mod m0015_folded_names;
+mod m0016_names_that_became_one;
 
 use sea_orm_migration::{MigrationTrait, async_trait::async_trait};
 
@@ -49,6 +50,7 @@ impl MigratorTrait for Migrator {
             Box::new(m0013_disabled_accounts::STEP),
             Box::new(m0014_search_by_room::STEP),
             Box::new(m0015_folded_names::STEP),
+            Box::new(m0016_names_that_became_one::STEP),
         ]
     }
 }

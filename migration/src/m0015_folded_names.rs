@@ -3,7 +3,7 @@
 use crate::step::Step;
 
 /// Of names that become the same one keeps the key that all would have: whoever had it before, else the
-/// oldest. The others keep their old keys, by which nobody finds them, until they are renamed.
+/// oldest. The others keep their old keys, by which nobody finds them, until the next step.
 const FOLD: &str = "
         WITH folded AS (
             SELECT id, username_key AS old,

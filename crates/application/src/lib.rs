@@ -10,6 +10,7 @@ mod conversation;
 mod failure;
 mod lobby;
 mod oversight;
+mod page;
 mod people;
 
 pub use caller::Caller;

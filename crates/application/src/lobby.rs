@@ -11,6 +11,7 @@ use domain::{
 };
 use tracing::{instrument, warn};
 
+use crate::page::cut;
 use crate::{Caller, Failure};
 
 /// What [`Lobby`] needs from the world.
@@ -135,7 +136,8 @@ impl Lobby {
         Ok(Discovery { rooms, next })
     }
 
-    /// Renames or describes a room of the caller's and tells its members.
+    /// Renames or describes a room of the caller's and tells its members. What is told last is how the
+    /// room is: who has told an edit looks whether a later one was told before it.
     #[instrument(level = "debug", name = "lobby.edit", skip_all, fields(room.id = %room))]
     pub async fn edit(
         &self,
@@ -144,19 +146,21 @@ impl Lobby {
         edit: RoomEdit,
     ) -> Result<Seat, Failure<RoomEditRefused>> {
         let rooms = &self.ports.rooms;
-        let edited = rooms.edit(room, caller.user(), edit).await?;
-        self.tell(Event::RoomUpdated(edited.clone()));
-        // A creator is always a member, unless the room was deleted a moment ago.
-        let right = rooms.membership(caller.user(), room).await;
-        match right {
-            Ok(membership) => Ok(Seat {
-                room: edited,
-                membership,
-            }),
-            Err(StoreError::Conflict(NoSeat::NoSuchRoom | NoSeat::NotAMember)) => {
-                Err(Failure::Refused(RoomEditRefused::NoSuchRoom))
+        let mut told = rooms.edit(room, caller.user(), edit).await?;
+        loop {
+            self.tell(Event::RoomUpdated(told.clone()));
+            let seat = match rooms.seat(caller.user(), room).await {
+                Ok(seat) => seat,
+                // A creator is always a member, unless the room was deleted a moment ago.
+                Err(StoreError::Conflict(NoSeat::NoSuchRoom | NoSeat::NotAMember)) => {
+                    return Err(Failure::Refused(RoomEditRefused::NoSuchRoom));
+                }
+                Err(StoreError::Fault(fault)) => return Err(Failure::Fault(fault)),
+            };
+            if (&seat.room.name, &seat.room.description) == (&told.name, &told.description) {
+                return Ok(seat);
             }
-            Err(StoreError::Fault(fault)) => Err(Failure::Fault(fault)),
+            told = seat.room;
         }
     }
 
@@ -268,12 +272,4 @@ impl Lobby {
     fn tell(&self, event: Event) {
         self.ports.events.publish(vec![event]);
     }
-}
-
-/// Cuts a list that was read one too long; tells whether there was more.
-fn cut<T>(list: &mut Vec<T>, limit: u32) -> bool {
-    let limit = usize::try_from(limit).unwrap_or(usize::MAX);
-    let more = list.len() > limit;
-    list.truncate(limit);
-    more
 }

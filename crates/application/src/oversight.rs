@@ -9,6 +9,7 @@ use domain::{
 };
 use tracing::{info, instrument};
 
+use crate::page::cut;
 use crate::{Administrator, Failure};
 
 const DAY: Duration = Duration::from_secs(24 * 60 * 60);
@@ -50,14 +51,13 @@ impl Overview {
     /// All rooms, private ones too; what is said in them stays their members'.
     #[instrument(level = "debug", name = "overview.rooms", skip_all)]
     pub async fn rooms(&self, _by: &Administrator, query: RoomsQuery) -> Result<RoomsPage, Fault> {
-        let limit = usize::try_from(query.limit).unwrap_or(usize::MAX);
+        let limit = query.limit;
         let one_more = RoomsQuery {
-            limit: query.limit.saturating_add(1),
+            limit: limit.saturating_add(1),
             ..query
         };
         let mut rooms = self.ports.oversight.rooms(one_more).await?;
-        let is_more = rooms.len() > limit;
-        rooms.truncate(limit);
+        let is_more = cut(&mut rooms, limit);
         let next = rooms.last().filter(|_| is_more).map(|it| it.room.id);
         Ok(RoomsPage { rooms, next })
     }
@@ -86,9 +86,8 @@ impl Overview {
     #[instrument(level = "debug", name = "overview.days", skip_all)]
     pub async fn days(&self, _by: &Administrator, days: u32) -> Result<Vec<DayCount>, Fault> {
         let now = self.ports.clock.now();
-        let today = now.minus(Duration::from_micros(
-            u64::try_from(now.micros()).unwrap_or(0) % (24 * 60 * 60 * 1_000_000),
-        ));
+        let since_1970 = Duration::from_micros(u64::try_from(now.micros()).unwrap_or(0));
+        let today = now.minus(Duration::from_secs(since_1970.as_secs() % DAY.as_secs()));
         let from = today.minus(DAY.saturating_mul(days.saturating_sub(1)));
         self.ports.oversight.days(from).await
     }

@@ -18,7 +18,7 @@ use realtime::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use security::{BcryptPasswords, JwtTokens, RandomSecrets, SigningKey};
-use sql::{Database, DatabaseSettings};
+use sql::{Claim, Database, DatabaseSettings};
 use tokio::task::JoinSet;
 
 use crate::clock::SystemClock;
@@ -47,6 +47,8 @@ pub(crate) struct Node {
     pub(crate) health: Arc<NodeHealth>,
     /// What goes on beside the requests.
     tasks: JoinSet<()>,
+    /// That this server serves the database.
+    claim: Claim,
 }
 
 /// The ports that more than one service needs.
@@ -64,6 +66,7 @@ impl Node {
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
         let key = signing_key(settings)?;
         let database = open_database(settings).await?;
+        let claim = claim(&database).await;
         let metrics = Metrics::new(SystemClock.now());
         let mut tasks = JoinSet::new();
         let (hub, healing) = Hub::new(HubParts {
@@ -93,6 +96,7 @@ impl Node {
             metrics,
             health,
             tasks,
+            claim,
         })
     }
 
@@ -100,6 +104,7 @@ impl Node {
     /// database, which would else be asked when it is closed.
     pub(crate) async fn close(mut self) {
         self.tasks.shutdown().await;
+        self.claim.release().await;
         self.database.close().await;
     }
 }
@@ -130,6 +135,25 @@ impl Ports {
             limiter,
             clock: Arc::new(SystemClock),
             metrics: Arc::clone(metrics),
+        }
+    }
+}
+
+/// Two servers of one database may overlap for a moment while one takes over from the other.
+async fn claim(database: &Database) -> Claim {
+    match database.claim().await {
+        Ok(claim) => {
+            if claim.is_shared() {
+                tracing::warn!(
+                    "another server uses this database: people here will not hear at once what is \
+                     said there; stop one of the two"
+                );
+            }
+            claim
+        }
+        Err(fault) => {
+            tracing::warn!(error = %fault.with_causes(), "other servers are not known");
+            Claim::default()
         }
     }
 }

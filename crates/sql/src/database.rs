@@ -10,7 +10,7 @@ use sqlx::Pool;
 use tokio::{sync::mpsc, task::JoinHandle};
 
 use crate::{
-    CopyError, SchemaStep,
+    Claim, CopyError, SchemaStep,
     accounts::SqlAccounts,
     backup,
     engine::{Arg, Pools, Sql, Store, checkpoint, connect, look, migrate},
@@ -127,6 +127,11 @@ impl Database {
             }
             started @ (WriterState::Running(_) | WriterState::Stopped) => *state = started,
         }
+    }
+
+    /// Takes note that a server serves this database, for as long as the claim is held.
+    pub async fn claim(&self) -> Result<Claim, Fault> {
+        Claim::take(&self.store.pools).await
     }
 
     /// Who has an account.

@@ -4,6 +4,7 @@
 //! Nothing outside this crate sees SQL or SeaORM; nothing in it knows who listens to its events.
 
 mod database;
+mod serving;
 mod settings;
 mod backup;
 
@@ -27,4 +28,5 @@ pub use backup::CopyError;
 pub use database::{Database, PoolFigures};
 pub use engine::SchemaStep;
 pub use plan::Plan;
+pub use serving::Claim;
 pub use settings::{DatabaseSettings, OpenError};

@@ -210,3 +210,19 @@ fn the_document_is_printed() {
     let document: serde_json::Value = serde_json::from_slice(&output.stdout).unwrap();
     assert_eq!(document["info"]["title"], json!("Rostra"));
 }
+
+#[tokio::test]
+async fn a_second_server_of_one_database_says_what_that_means() {
+    let setup = Setup::postgres().await;
+    let first = setup.clone().start().await;
+    let second = setup.start().await;
+    let warned = |server: &outside::Server| {
+        let log = server.log();
+        log.iter().any(|line| {
+            line.to_string()
+                .contains("another server uses this database")
+        })
+    };
+    assert!(!warned(&first), "{:#?}", first.log());
+    assert!(warned(&second), "{:#?}", second.log());
+}

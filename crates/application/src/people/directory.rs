@@ -7,6 +7,7 @@ use thiserror::Error;
 use tracing::instrument;
 
 use super::People;
+use crate::page::cut;
 use crate::{Caller, Failure};
 
 /// Which people or accounts to list.
@@ -85,7 +86,6 @@ impl People {
         whom: Whom,
         wanted: ReadDirectory,
     ) -> Result<AccountPage, Fault> {
-        let limit = usize::try_from(wanted.limit).unwrap_or(usize::MAX);
         let one_more = DirectoryQuery {
             whom,
             name_contains: wanted.name_contains,
@@ -93,8 +93,7 @@ impl People {
             limit: wanted.limit.saturating_add(1),
         };
         let mut accounts = self.ports.accounts.directory(&one_more).await?;
-        let is_more = accounts.len() > limit;
-        accounts.truncate(limit);
+        let is_more = cut(&mut accounts, wanted.limit);
         let last = accounts.last().filter(|_| is_more);
         let next = last.map(|account| account.username.key());
         Ok(AccountPage { accounts, next })

@@ -6,7 +6,7 @@ use application::{Failure, Lobby, LobbyPorts, OpenRoom, ReadMembers};
 use domain::{
     AddRefused, CloseRefused, Departure, DiscoverQuery, Discovered, Event, JoinRefused,
     LeaveRefused, Member, MockPresence, MockRooms, NameTaken, NoSeat, RemoveRefused, Room,
-    RoomEdit, RoomEditRefused, RoomId, RoomKind, RoomName, StoreError, UserId,
+    RoomEdit, RoomEditRefused, RoomId, RoomKind, RoomName, Seat, StoreError, UserId,
 };
 
 use crate::given::{
@@ -157,13 +157,36 @@ async fn a_renamed_room_is_told_and_answered_with_the_creators_seat() {
         .returning(|_, _, _| Ok(orchard()));
     ports
         .rooms
-        .expect_membership()
-        .returning(|user, _| Ok(membership(user)));
+        .expect_seat()
+        .returning(|user, _| Ok(seat_in(orchard(), user)));
     let (lobby, events) = ports.lobby();
     let edited = lobby.edit(&ann().await, GARDEN, rename()).await.unwrap();
     assert_eq!(edited.room, orchard());
     assert_eq!(edited.membership, membership(ANN));
     assert_eq!(events.heard(), [Event::RoomUpdated(orchard())]);
+}
+
+fn seat_in(room: Room, user: UserId) -> Seat {
+    Seat {
+        membership: membership(user),
+        room,
+    }
+}
+
+/// Its own edit may be told after a later one that it was overtaken by.
+#[tokio::test]
+async fn what_is_told_last_is_how_the_room_is() {
+    let mut ports = Ports::default();
+    ports.rooms.expect_edit().returning(|_, _, _| Ok(orchard()));
+    ports
+        .rooms
+        .expect_seat()
+        .returning(|user, _| Ok(seat_in(garden(), user)));
+    let (lobby, events) = ports.lobby();
+    let edited = lobby.edit(&ann().await, GARDEN, rename()).await.unwrap();
+    assert_eq!(edited.room, garden());
+    let told = [orchard(), garden()].map(Event::RoomUpdated);
+    assert_eq!(events.heard(), told);
 }
 
 #[tokio::test]
@@ -188,7 +211,7 @@ async fn a_room_deleted_while_it_is_renamed_is_gone() {
     ports.rooms.expect_edit().returning(|_, _, _| Ok(orchard()));
     ports
         .rooms
-        .expect_membership()
+        .expect_seat()
         .returning(|_, _| Err(StoreError::Conflict(NoSeat::NoSuchRoom)));
     let (lobby, _) = ports.lobby();
     let refused = lobby.edit(&ann().await, GARDEN, rename()).await;

@@ -10,7 +10,7 @@ use crate::{
     entity::{Moment, user},
     failed::Failed,
     orm::Orm,
-    sessions::end_all_but,
+    sessions::{end_all_but, lock_account},
 };
 
 /// Administrators' rows are locked in the order of their ids before one of them may stop being one,
@@ -23,10 +23,7 @@ pub(super) async fn administer(
     let tx = orm.begin().await?;
     let may_leave_none = matches!(order, Administer::Disable { .. } | Administer::Demote);
     let is_last = may_leave_none && is_last_administrator(&tx, id).await?;
-    let found = user::Entity::find_by_id(id.get())
-        .lock(LockType::NoKeyUpdate)
-        .one(&*tx)
-        .await?;
+    let found = lock_account(&tx, id).await?;
     let account = found.ok_or(Failed::Refused(AdministerRefused::NoSuchUser))?;
     if is_last {
         return Err(Failed::Refused(AdministerRefused::LastAdministrator));
@@ -35,7 +32,7 @@ pub(super) async fn administer(
         order,
         Administer::Disable { .. } | Administer::ResetPassword(_)
     );
-    let row = change(&tx, account.id, order).update(&*tx).await?;
+    let row = change(&tx, &account, order).update(&*tx).await?;
     if ends_sessions {
         end_all_but(&tx, id, None).await?;
     }
@@ -54,12 +51,14 @@ async fn is_last_administrator(tx: &DatabaseTransaction, id: UserId) -> Result<b
     Ok(matches!(administrators.as_slice(), [only] if only.id == id.get()))
 }
 
-fn change(tx: &DatabaseTransaction, id: i64, order: Administer) -> user::ActiveModel {
+fn change(tx: &DatabaseTransaction, account: &user::Model, order: Administer) -> user::ActiveModel {
     let mut row = user::ActiveModel {
-        id: Set(id),
+        id: Set(account.id),
         ..Default::default()
     };
     match order {
+        // Since when it has been disabled stays.
+        Administer::Disable { .. } if account.disabled_at.is_some() => {}
         Administer::Disable { at } => {
             row.disabled_at = Set(Some(Moment::of(at, tx.get_database_backend())));
         }

@@ -1,17 +1,19 @@
 //! Passwords change, and with them who is signed in.
 
 use domain::{NewPassword, PasswordChanged};
-use sea_orm::{ActiveModelTrait, EntityTrait, QuerySelect, Set, sea_query::LockType};
+use sea_orm::{ActiveModelTrait, Set};
 
-use crate::{entity::user, failed::Failed, orm::Orm, sessions::end_all_but};
+use crate::{
+    entity::user,
+    failed::Failed,
+    orm::Orm,
+    sessions::{end_all_but, lock_account},
+};
 
 /// The account's row is locked first, as by whoever begins a session.
 pub(super) async fn change(orm: &Orm, order: NewPassword) -> Result<(), Failed<PasswordChanged>> {
     let tx = orm.begin().await?;
-    let account = user::Entity::find_by_id(order.user.get())
-        .lock(LockType::NoKeyUpdate)
-        .one(&*tx)
-        .await?;
+    let account = lock_account(&tx, order.user).await?;
     let account = account.filter(|it| it.hashed_password == order.replaces.expose());
     let account = account.ok_or(Failed::Refused(PasswordChanged))?;
     let row = user::ActiveModel {

@@ -188,7 +188,7 @@ impl Store {
 pub(crate) fn is_lost(error: &Error) -> bool {
     matches!(
         error,
-        Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed | Error::PoolTimedOut
+        Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed
     )
 }
 

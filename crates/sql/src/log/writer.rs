@@ -177,12 +177,22 @@ async fn settle(tx: &mut Tx<'_>, work: &mut Work) -> Result<(), Failed> {
             &statement::SETTLE,
             vec![posts(work), heads(work), markers(work)],
         )
-        .await?;
+        .await
+        .map_err(of_settling)?;
     name_posts(work, &rows)?;
     if tx.commits_itself() {
         return Ok(());
     }
     tx.commit().await.map_err(Failed::Unknown)
+}
+
+/// What SQLite refuses it has undone, this statement's COMMIT included; of a thread that died with it
+/// nobody knows how far it came.
+fn of_settling(error: Error) -> Failed {
+    match error {
+        Error::WorkerCrashed => Failed::Unknown(error),
+        error => Failed::Undone(error),
+    }
 }
 
 /// PostgreSQL chooses the ids of new messages and tells them by room and number.

@@ -14,16 +14,13 @@ use crate::{
     entity::{Moment, origin, session, user},
     failed::Failed,
     orm::Orm,
-    sessions::ending::end,
+    sessions::ending::{end, lock_account},
 };
 
 /// The account's row is locked, as by whoever changes a password: one waits for the other.
 pub(super) async fn begin(orm: &Orm, order: NewSession) -> Result<(), Failed<BeginRefused>> {
     let tx = orm.begin().await?;
-    let account = user::Entity::find_by_id(order.user.get())
-        .lock(LockType::NoKeyUpdate)
-        .one(&*tx)
-        .await?;
+    let account = lock_account(&tx, order.user).await?;
     let lets_in = |row: &user::Model| {
         row.disabled_at.is_none() && row.hashed_password == order.password_hash.expose()
     };

@@ -5,13 +5,13 @@ use std::sync::LazyLock;
 use domain::{EndingMark, Fault, SessionId, Timestamp, UserId};
 use sea_orm::{
     ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, DeleteMany, EntityTrait, QueryFilter,
-    QuerySelect,
+    QuerySelect, sea_query::LockType,
 };
 use uuid::Uuid;
 
 use crate::{
     engine::{Sql, Store},
-    entity::{Moment, session},
+    entity::{Moment, session, user},
     orm::Orm,
 };
 
@@ -59,6 +59,17 @@ pub(super) async fn end_one(orm: &Orm, user: UserId, id: SessionId) -> Result<bo
     let ended = end_those(&tx, one).await?;
     tx.commit().await?;
     Ok(ended)
+}
+
+/// The account of `user`, held until the transaction ends: no session of theirs begins meanwhile.
+pub(crate) async fn lock_account(
+    tx: &DatabaseTransaction,
+    user: UserId,
+) -> Result<Option<user::Model>, DbErr> {
+    user::Entity::find_by_id(user.get())
+        .lock(LockType::NoKeyUpdate)
+        .one(tx)
+        .await
 }
 
 /// Ends the sessions of `user`, all or all but one. The account's row must be locked before, so that

@@ -21,7 +21,7 @@ use crate::{
     orm::Orm,
 };
 
-pub(crate) use ending::end_all_but;
+pub(crate) use ending::{end_all_but, lock_account};
 
 /// The sessions of either database.
 pub(crate) struct SqlSessions {
@@ -69,6 +69,7 @@ impl Sessions for SqlSessions {
     async fn end_all(&self, user: UserId) -> Result<(), Fault> {
         let ended = async {
             let tx = self.orm.begin().await?;
+            lock_account(&tx, user).await?;
             end_all_but(&tx, user, None).await?;
             tx.commit().await
         };

@@ -45,7 +45,7 @@ async fn a_reopened_database_keeps_its_epoch_and_its_content() {
     }
 }
 
-/// Keys as they were written before case folding; the last step is taken again.
+/// Keys as they were written before case folding; the last steps are taken again.
 #[tokio::test]
 async fn names_from_before_case_folding_are_found_by_it() {
     for store in both().await {
@@ -60,7 +60,7 @@ async fn names_from_before_case_folding_are_found_by_it() {
             ""
         };
         let mut old =
-            format!("DELETE FROM {schema}seaql_migrations WHERE version = 'm0015_folded_names';");
+            format!("DELETE FROM {schema}seaql_migrations WHERE version >= 'm0015_folded_names';");
         for (name, key) in [
             ("one", "νικος"),
             ("two", "νικοσ"),
@@ -80,6 +80,9 @@ async fn names_from_before_case_folding_are_found_by_it() {
         // The one who had that key already, and the oldest.
         assert_eq!(found("ΝΙΚΟΣ").await.as_deref(), Some("two"));
         assert_eq!(found("ΣΑΣ").await.as_deref(), Some("three"));
+        // The others are told apart by their ids.
+        assert_eq!(found("Νικος-1").await.as_deref(), Some("one-1"));
+        assert_eq!(found("Σας-4").await.as_deref(), Some("four-4"));
     }
 }
 
@@ -121,6 +124,25 @@ async fn nothing_is_made_beside_a_server_that_never_ran() {
     assert!(matches!(refused, Err(OpenError::NotCurrent)));
     let steps = Database::schema(&DatabaseSettings::new(url)).await.unwrap();
     assert!(steps.iter().all(|step| !step.is_taken));
+}
+
+/// What happens on one node is not told to the other.
+#[tokio::test]
+async fn a_second_server_of_a_database_is_noticed() {
+    let store = TestStore::on_postgres().await;
+    let beside = again(&store).await;
+    let first = store.database.claim().await.unwrap();
+    assert!(!first.is_shared());
+    assert!(beside.database.claim().await.unwrap().is_shared());
+    first.release().await;
+    // The server lets go a moment after its connection has ended.
+    let freed = async {
+        while beside.database.claim().await.unwrap().is_shared() {
+            tokio::task::yield_now().await;
+        }
+    };
+    let patience = std::time::Duration::from_secs(20);
+    tokio::time::timeout(patience, freed).await.unwrap();
 }
 
 #[tokio::test]
