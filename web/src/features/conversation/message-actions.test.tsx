@@ -188,6 +188,15 @@ describe('completion', () => {
     expect(FakeWebSocket.last.sentAs('send_message')).toEqual([]);
   });
 
+  test('a name between colons becomes its emoji, a word that only describes some stays', async () => {
+    const { user, field } = await showLive(1);
+    await user.type(field, ':cry:');
+    await waitFor(() => expect(field.value).toBe('😢 '));
+    await user.clear(field);
+    await user.type(field, ':no: :joy:');
+    await waitFor(() => expect(field.value).toBe(':no: 😂 '));
+  });
+
   test('Escape leaves the text as it is', async () => {
     const { user, field } = await showLive(1);
     await user.type(field, '@b');
