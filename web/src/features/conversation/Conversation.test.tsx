@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ANN, BOB, GARDEN, messageOf, posted, roomOf } from '~/testing/builders';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ANN, BOB, GARDEN, messageOf, posted, roomOf, subscribedAt } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
@@ -9,9 +9,9 @@ import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-con
 beforeEach(fakeWebSockets);
 afterEach(() => vi.restoreAllMocks());
 
-function hidePage(): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-  document.dispatchEvent(new Event('visibilitychange'));
+function become(visibility: DocumentVisibilityState): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visibility);
+  act(() => document.dispatchEvent(new Event('visibilitychange')));
 }
 
 test('history and live messages stand in one log', async () => {
@@ -88,7 +88,7 @@ const lastMark = () => FakeWebSocket.last.sentAs('mark_read').at(-1)?.seq;
 
 test.each([
   ['closes the page', () => act(() => window.dispatchEvent(new Event('pagehide')))],
-  ['looks at another page', () => act(hidePage)],
+  ['looks at another page', () => become('hidden')],
   ['goes to another room', ({ leaveRoom }: { leaveRoom: () => void }) => leaveRoom()],
 ] as const)('who %s right after a message came has read it', async (_, leave) => {
   const shown = await showLive(2);
@@ -106,6 +106,60 @@ test('the line before the unread messages stays where it was', async () => {
   show(roomOf({ last_seq: 5, unread_count: 2 }));
   const line = await screen.findByText('New messages');
   expect(line.closest('li')?.textContent).toContain('message 4');
+});
+
+const lineOver = () => screen.queryByText('New messages')?.closest('li')?.textContent;
+
+describe('a page that was hidden', () => {
+  test('shows on return where the news begin, and tells only then that they are read', async () => {
+    await showLive(2);
+    become('hidden');
+    tell(posted(messageOf(3)));
+    tell(posted(messageOf(4)));
+    expect(lineOver()).toBeUndefined();
+    become('visible');
+    expect(lineOver()).toContain('message 3');
+    expect(screen.getAllByText('New messages')).toHaveLength(1);
+    await waitFor(() => expect(lastMark()).toBe(4));
+    tell(posted(messageOf(5)));
+    expect(lineOver()).toContain('message 3');
+  });
+
+  test('and hidden again shows the newer news', async () => {
+    await showLive(2);
+    become('hidden');
+    become('visible');
+    tell(posted(messageOf(3, { created_at: '2999-01-31T12:00:00.000000Z' })));
+    become('hidden');
+    become('visible');
+    become('hidden');
+    tell(posted(messageOf(4, { user_id: ANN.id, username: ANN.username })));
+    tell(posted(messageOf(5, { created_at: '2999-01-31T12:00:00.000000Z' })));
+    become('visible');
+    expect(lineOver()).toContain('message 5');
+  });
+
+  test('shows no line when nothing came, or only what one wrote elsewhere', async () => {
+    await showLive(2);
+    become('hidden');
+    tell(posted(messageOf(3, { user_id: ANN.id, username: ANN.username })));
+    become('visible');
+    tell(posted(messageOf(4, { created_at: '2999-01-31T12:00:00.000000Z' })));
+    expect(lineOver()).toBeUndefined();
+  });
+
+  test('and whose line was cut meanwhile shows what it missed', async () => {
+    await showLive(2);
+    become('hidden');
+    become('visible');
+    act(() => FakeWebSocket.last.breakOff(1006));
+    act(() => window.dispatchEvent(new Event('online')));
+    act(() => FakeWebSocket.last.accept());
+    tell(posted(messageOf(3)));
+    tell(posted(messageOf(4)));
+    tell(subscribedAt(4, { resume: 'replayed' }));
+    expect(lineOver()).toContain('message 3');
+  });
 });
 
 test('history that can not be read says why and is read on demand', async () => {

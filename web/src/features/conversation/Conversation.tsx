@@ -28,7 +28,7 @@ export function Conversation({ room, me }: Props) {
   const link = useChatLink();
   const { data: feed = EMPTY_FEED, error, isFetching, refetch } = useFeed(room.id);
   const outgoing = useOutgoing(room.id, feed.messages);
-  const opening = useOpening(room);
+  const [opening, onReturn] = useOpening(room);
   const field = useRef<HTMLTextAreaElement>(null);
   const toField = useCallback(() => field.current?.focus(), []);
   const writing = useWriting(room.id, me.id, toField);
@@ -40,7 +40,7 @@ export function Conversation({ room, me }: Props) {
   const { changeDraft } = writing;
   const { actions, complaints, dialog, closeDialog } = useMessageActions({ room, me, edits, changeDraft, toField, jumpTo: jump.jumpTo });
   const isShown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
-  const list = { feed, outgoing, opening, edits, complaints, target: jump.target, foundId: jump.foundId, onLeaveExcerpt: jump.leave };
+  const list = { feed, outgoing, opening, onReturn, edits, complaints, target: jump.target, foundId: jump.foundId, onLeaveExcerpt: jump.leave };
   return (
     <ActionsProvider value={actions}>
       <div className="flex min-h-0 flex-1 flex-col" style={{ paddingBlockEnd: useKeyboardInset() }}>

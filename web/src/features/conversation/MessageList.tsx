@@ -16,6 +16,7 @@ type Props = RowProps & {
   readonly feed: RoomFeed;
   readonly outgoing: Outbox;
   readonly opening: Opening;
+  readonly onReturn: (opening: Opening) => void;
   readonly isBusy: boolean;
   readonly target: Target | null;
   /** Grows whenever the reader has written something. */
@@ -26,7 +27,7 @@ type Props = RowProps & {
 
 /** Not drawn anew with every letter that is typed below it. */
 export const MessageList = memo(function MessageList(props: Props) {
-  const { roomId, roomName, meId, feed, opening, isBusy, onLeaveExcerpt, onEscape, edits } = props;
+  const { roomId, roomName, meId, feed, opening, onReturn, isBusy, onLeaveExcerpt, onEscape, edits } = props;
   const rows = useRows(props);
   const box = useRef<HTMLDivElement>(null);
   const focus = useRowFocus(box, rows);
@@ -41,7 +42,7 @@ export const MessageList = memo(function MessageList(props: Props) {
     onLeaveExcerpt,
     onTarget: focus.focusRow,
   });
-  const { news, unreadAbove } = useReading({ roomId, meId, feed, opening, rows, range: virtualizer.range });
+  const { news, unreadAbove } = useReading({ roomId, meId, feed, opening, rows, range: virtualizer.range, onReturn });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) onEscape();
     else focus.step(event, (next) => virtualizer.scrollToIndex(next, { align: 'auto' }));
