@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { EMPTY_DRAFT, draftKey, forgetDrafts, onDraftChange, parseDraft, readDraft, writeDraft } from './drafts';
+import { EMPTY_DRAFT, draftKey, forgetDrafts, keepEdit, onDraftChange, parseDraft, readDraft, readEdits, writeDraft } from './drafts';
 
 const key = draftKey(7, 3);
 const read = () => parseDraft(readDraft(key));
@@ -43,4 +43,15 @@ test('where storage is full a draft lives as long as the page', () => {
   full.mockRestore();
   forgetDrafts();
   expect(read()).toEqual(EMPTY_DRAFT);
+});
+
+test('how messages were being rewritten is kept beside, each until it is done', () => {
+  keepEdit(7, 3, 101, 'bett');
+  keepEdit(7, 3, 102, 'othe');
+  keepEdit(7, 3, 101, null);
+  expect(readEdits(7, 3)).toEqual(new Map([[102, 'othe']]));
+  expect(readEdits(7, 4)).toEqual(new Map());
+  expect(read()).toEqual(EMPTY_DRAFT);
+  forgetDrafts();
+  expect(readEdits(7, 3)).toEqual(new Map());
 });

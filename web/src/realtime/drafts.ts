@@ -1,4 +1,5 @@
 // What was typed and not yet sent, per person and room: kept over a reload, the same in all tabs.
+// Beside it, how messages were being rewritten; those texts are a tab's own until another one opens the room.
 import { removeByPrefix } from './storage';
 
 export type Draft = { readonly text: string; /** The message that it will answer. */ readonly replyTo: number | null };
@@ -20,14 +21,18 @@ export function readDraft(key: string): string {
 
 export function writeDraft(key: string, draft: Draft): void {
   const isEmpty = draft.text === '' && draft.replyTo === null;
+  store(key, isEmpty ? null : JSON.stringify(draft));
+  tell();
+}
+
+function store(key: string, value: string | null): void {
   try {
-    if (isEmpty) localStorage.removeItem(key);
-    else localStorage.setItem(key, JSON.stringify(draft));
+    if (value === null) localStorage.removeItem(key);
+    else localStorage.setItem(key, value);
     unstored.delete(key);
   } catch {
-    unstored.set(key, JSON.stringify(draft));
+    unstored.set(key, value ?? '');
   }
-  tell();
 }
 
 export function parseDraft(stored: string): Draft {
@@ -40,6 +45,26 @@ export function parseDraft(stored: string): Draft {
     return { text: stored, replyTo: null };
   }
 }
+
+/** How messages of a room were being rewritten, by their ids. */
+export function readEdits(meId: number, roomId: number): ReadonlyMap<number, string> {
+  try {
+    const stored = JSON.parse(readDraft(editsKey(meId, roomId))) as Readonly<Record<string, unknown>>;
+    return new Map(Object.entries(stored).flatMap(([id, text]) => (typeof text === 'string' ? [[Number(id), text] as const] : [])));
+  } catch {
+    return new Map();
+  }
+}
+
+/** Keeps how a message is being rewritten; with null forgets it. */
+export function keepEdit(meId: number, roomId: number, messageId: number, text: string | null): void {
+  const edits = new Map(readEdits(meId, roomId));
+  if (text === null) edits.delete(messageId);
+  else edits.set(messageId, text);
+  store(editsKey(meId, roomId), edits.size === 0 ? null : JSON.stringify(Object.fromEntries(edits)));
+}
+
+const editsKey = (meId: number, roomId: number): string => `${draftKey(meId, roomId)}.edits`;
 
 /** Calls back on every change, also of other tabs; returns how to stop that. */
 export function onDraftChange(listener: () => void): () => void {

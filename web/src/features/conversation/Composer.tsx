@@ -1,5 +1,6 @@
 import { type KeyboardEvent, type RefObject, useId } from 'react';
 import { SendIcon } from '~/ui/icons';
+import { CharactersLeft } from './CharactersLeft';
 import { EmojiButton } from './EmojiButton';
 import { Suggestions } from './Suggestions';
 import { useCompletion } from './use-completion';
@@ -18,10 +19,6 @@ type Props = {
   readonly onUp: () => void;
   readonly onEscape: () => void;
 };
-
-/** What a server takes, unless its operator has set another limit; that much is left to the server to refuse. */
-const USUAL_LIMIT = 1000;
-const COUNTED_FROM = 900;
 
 export function Composer(props: Props) {
   const { roomName, text, fieldRef, names, onText, onAskNames, onSend, onUp, onEscape } = props;
@@ -85,7 +82,7 @@ export function Composer(props: Props) {
       <span id={hintId} className="sr-only">
         Enter sends, Shift and Enter begins a new line.
       </span>
-      <Left length={[...text.trim()].length} />
+      <CharactersLeft text={text} className="absolute end-3 top-2" />
       <EmojiButton onChoose={insert} />
       <button
         type="submit"
@@ -97,16 +94,5 @@ export function Composer(props: Props) {
       </button>
       <output className="sr-only">{asks !== null && suggestions.length > 0 ? `${suggestions.length} suggestions` : ''}</output>
     </form>
-  );
-}
-
-/** How many characters are left, once that matters. */
-function Left({ length }: { readonly length: number }) {
-  if (length < COUNTED_FROM) return null;
-  const left = USUAL_LIMIT - length;
-  return (
-    <span title={`Usually ${USUAL_LIMIT} characters at most`} className={`absolute end-3 top-2 text-xs tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}>
-      {left < 0 ? `${-left} too many` : `${left} left`}
-    </span>
   );
 }

@@ -32,7 +32,7 @@ export function Conversation({ room, me }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const toField = useCallback(() => field.current?.focus(), []);
   const writing = useWriting(room.id, me.id, toField);
-  const edits = useEdits(room.id);
+  const edits = useEdits(room.id, me.id);
   const jump = useJump(room.id);
   useEffect(() => link.hear(room.id), [link, room.id]);
   useFocusAtOpening(field);
