@@ -1,5 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, test } from 'vitest';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '~/protocol/types';
 import { ANN, GARDEN, messageOf, posted } from '~/testing/builders';
 import { type Answer, type Request, problem } from '~/testing/fake-rest';
@@ -7,6 +7,7 @@ import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
 
 beforeEach(fakeWebSockets);
+afterEach(() => vi.restoreAllMocks());
 
 const mine = (seq: number, content: string) => messageOf(seq, { user_id: ANN.id, username: ANN.username, content });
 const row = (text: string) => screen.getByText(text).closest('article') as HTMLElement;
@@ -69,14 +70,14 @@ describe('editing', () => {
   });
 
   test('a text that is too long is counted, and what the server says of it is shown', async () => {
-    const tooLong = problem('validation_failed', 'See the list of errors.', [{ field: 'content', message: 'At most 1000 characters.' }]);
+    const tooLong = problem('validation_failed', 'See the list of errors.', [{ field: 'content', message: 'must be at most 1000 characters long' }]);
     const { user, field } = await showLive(1, { 'PATCH /api/messages/102': () => [422, tooLong] });
     tell(posted(mine(2, 'a'.repeat(1000))));
     await user.type(field, '{ArrowUp}');
     await user.type(screen.getByRole('textbox', { name: 'Edit message' }), 'bcd');
     expect(screen.getByText('3 too many')).toBeDefined();
     await user.keyboard('{Enter}');
-    expect((await screen.findByRole('alert')).textContent).toBe('At most 1000 characters.');
+    expect((await screen.findByRole('alert')).textContent).toBe('The message must be at most 1000 characters long.');
   });
 
   test('what is deleted elsewhere while it is edited says so and leaves the text', async () => {
@@ -142,6 +143,22 @@ describe('reactions', () => {
     await user.click(screen.getByRole('button', { name: 'React with 🔥' }));
     expect((await within(row('message 1')).findByRole('alert')).textContent).toMatch(/too many kinds/);
     expect(screen.queryByRole('button', { name: /🔥/ })).toBeNull();
+  });
+
+  test('what is said below a message pushes the next one down at once', async () => {
+    const { user } = await showLive(2, {
+      'POST /api/messages/101/reactions': () => [409, problem('too_many_reactions', 'There are too many kinds of reactions already.')],
+    });
+    const place = () => Number(/translateY\((?<px>.*)px\)/.exec(row('message 2').closest('li')?.style.transform ?? '')?.groups?.px);
+    const before = place();
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(function height(this: HTMLElement) {
+      return this.querySelector('[role=alert]') === null ? 48 : 100;
+    });
+    row('message 1').focus();
+    await user.keyboard('+');
+    await user.click(screen.getByRole('button', { name: 'React with 🔥' }));
+    await within(row('message 1')).findByRole('alert');
+    expect(place()).toBe(before + 52);
   });
 
   test('who points at one is told the names', async () => {

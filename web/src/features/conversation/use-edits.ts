@@ -40,7 +40,7 @@ export function useEdits(roomId: number, meId: number): Edits {
       cancel(message.id);
     },
     onError: (error, { message, text }) =>
-      change(message.id, () => ({ text, isSaving: false, error: fieldError(error, 'content') ?? sentenceFor(error) })),
+      change(message.id, () => ({ text, isSaving: false, error: whyNot(error) })),
   });
   const begin = useCallback(
     (message: Message) => change(message.id, (known) => ({ text: known?.text ?? message.content, begun: (known?.begun ?? 0) + 1 })),
@@ -61,6 +61,12 @@ export function useEdits(roomId: number, meId: number): Edits {
     [cancel, mutate],
   );
   return useMemo(() => ({ all, begin, type, cancel, save }), [all, begin, type, cancel, save]);
+}
+
+/** The server's words about the text are the end of a sentence. */
+function whyNot(error: Error): string {
+  const ofText = fieldError(error, 'content');
+  return ofText === undefined ? sentenceFor(error) : `The message ${ofText}.`;
 }
 
 const NEW: Edit = { text: '', isSaving: false, error: null, begun: 0 };

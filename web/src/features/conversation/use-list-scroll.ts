@@ -1,4 +1,4 @@
-import { type Range, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type Range, type Virtualizer, defaultRangeExtractor, measureElement, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type Row, guessHeight } from './rows';
 
@@ -49,6 +49,7 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
     getScrollElement: () => box.current,
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: useCallback((index: number) => (rows[index] ? guessHeight(rows[index]) : 0), [rows]),
+    measureElement: heightOf,
     rangeExtractor: useCallback((range: Range) => withPinned(range, pinned), [pinned]),
     initialOffset: () => guessOffset(rows, openAt),
     initialRect: FIRST_RECT,
@@ -111,6 +112,11 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
   useEffect(() => onResize(box.current, () => atEnd.current && virtualizer.scrollToEnd()), [box, virtualizer]);
 
   return { virtualizer, isAtEnd, look, toEnd };
+}
+
+/** As it is now: a height that is remembered may be that of a row before something was said below it. */
+function heightOf(row: HTMLLIElement, change: ResizeObserverEntry | undefined, list: Virtualizer<HTMLDivElement, HTMLLIElement>): number {
+  return change === undefined ? row.offsetHeight : measureElement(row, change, list);
 }
 
 function withPinned(range: Range, pinned: readonly number[]): number[] {
