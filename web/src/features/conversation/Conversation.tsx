@@ -39,6 +39,13 @@ export function Conversation({ room, me }: Props) {
 
   const { changeDraft } = writing;
   const { actions, complaints, dialog, closeDialog } = useMessageActions({ room, me, edits, changeDraft, toField, jumpTo: jump.jumpTo });
+  const rewriteLast = () => {
+    const last = lastOwn(feed, me.id);
+    if (last === undefined) return;
+    // It stands among the newest messages; amid old ones nobody would see what is being rewritten.
+    if (feed.excerpt !== null) jump.leave();
+    edits.begin(last);
+  };
   const isShown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
   const list = { feed, outgoing, opening, onReturn, edits, complaints, target: jump.target, foundId: jump.foundId, onLeaveExcerpt: jump.leave };
   return (
@@ -67,7 +74,7 @@ export function Conversation({ room, me }: Props) {
           fieldRef={field}
           onDraft={changeDraft}
           onSend={writing.send}
-          onUp={() => lastOwn(feed, me.id, edits.begin)}
+          onUp={rewriteLast}
         />
       </div>
       <Announcer messages={feed.messages} meId={me.id} isLoaded={feed.loaded} />
@@ -93,10 +100,9 @@ function Refusals({ ofRoom, ofJump }: RefusalsProps) {
   );
 }
 
-/** Begins to edit the last message that one has written, if there is one. */
-function lastOwn({ messages }: RoomFeed, meId: number, edit: (message: Message) => void): void {
-  const last = messages.findLast((message) => message.user_id === meId && !message.deleted_at);
-  if (last !== undefined) edit(last);
+/** The last message that one has written, if it is known. */
+function lastOwn({ messages }: RoomFeed, meId: number): Message | undefined {
+  return messages.findLast((message) => message.user_id === meId && !message.deleted_at);
 }
 
 // On a touch screen the keyboard would hide the messages.

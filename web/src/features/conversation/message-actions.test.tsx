@@ -1,4 +1,5 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
+import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import type { Message } from '~/protocol/types';
 import { ANN, GARDEN, messageOf, posted } from '~/testing/builders';
@@ -276,13 +277,26 @@ function showJump(answer: Answer): Request[] {
 }
 
 describe('an address that names a message', () => {
-  const context = { messages: [messageOf(7, { content: 'long ago' })], target_message_id: 107, older_cursor: 'o', newer_cursor: 'n' };
+  const context = { messages: [messageOf(6), messageOf(7, { content: 'long ago' })], target_message_id: 107, older_cursor: 'o', newer_cursor: 'n' };
 
   test('shows it amid its neighbors', async () => {
-    const requests = showJump(() => [200, { ...context, messages: [messageOf(6), messageOf(7, { content: 'long ago' })] }]);
+    const requests = showJump(() => [200, context]);
     expect(await screen.findByText('long ago')).toBeDefined();
     expect(requests.some((request) => request.url.pathname.endsWith('/107/context'))).toBe(true);
     expect(screen.getByRole('button', { name: /Newest messages/ })).toBeDefined();
+  });
+
+  test('is left when Up in the empty field begins to edit what one wrote last', async () => {
+    const requests = withHistory(1, {
+      'GET /api/rooms/3/messages': () => [200, { messages: [mine(30, 'my last'), messageOf(29)], next_cursor: 'o' }],
+      'GET /api/rooms/3/messages/107/context': () => [200, context],
+    });
+    show(undefined, '/rooms/3?at=107');
+    await screen.findByText('long ago');
+    await waitFor(() => expect(requests.filter(({ url }) => url.pathname.endsWith('/messages'))).toHaveLength(1));
+    await userEvent.type(screen.getByLabelText('Message to Garden'), '{ArrowUp}');
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' }).value).toBe('my last');
+    expect(screen.queryByText('long ago')).toBeNull();
   });
 
   test('says in words when it is not there', async () => {
