@@ -1,7 +1,7 @@
 import { act, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
-import { ANN, BOB, GARDEN, messageOf, posted, roomOf, subscribedAt } from '~/testing/builders';
+import { ANN, BOB, GARDEN, messageOf, messagesOf, posted, roomOf, subscribedAt } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
@@ -106,6 +106,33 @@ test('the line before the unread messages stays where it was', async () => {
   show(roomOf({ last_seq: 5, unread_count: 2 }));
   const line = await screen.findByText('New messages');
   expect(line.closest('li')?.textContent).toContain('message 4');
+});
+
+const page = (from: number, to: number, next_cursor: string | null) => ({ messages: messagesOf(from, to).toReversed(), next_cursor });
+
+describe('a room with more unread messages than one page holds', () => {
+  test('opens at the first of them', async () => {
+    const requests = withHistory(0, {
+      'GET /api/rooms/3/messages': ({ url }) => [200, url.searchParams.has('cursor') ? page(1, 100, null) : page(101, 150, 'older')],
+    });
+    show(roomOf({ last_seq: 150, unread_count: 100 }));
+    const line = await screen.findByText('New messages');
+    expect(line.closest('li')?.textContent).toContain('message 51');
+    expect(screen.queryByRole('button', { name: /First unread/ })).toBeNull();
+    expect(requests.filter(({ url }) => url.pathname.endsWith('/messages'))).toHaveLength(2);
+  });
+
+  test.each([
+    ['can not be read', 150, [500, problem('internal', 'The server is tired.')]],
+    ['are too many', 1050, [200, page(1, 1000, null)]],
+  ] as const)('opens at its end when they %s, and leads to them', async (_, last, answer) => {
+    const first = [200, page(last - 49, last, 'older')] as const;
+    const requests = withHistory(0, { 'GET /api/rooms/3/messages': ({ url }) => (url.searchParams.has('cursor') ? answer : first) });
+    show(roomOf({ last_seq: last, unread_count: last - 50 }));
+    expect(await screen.findByText(`message ${last}`)).toBeDefined();
+    expect(screen.getByRole('button', { name: `First unread ${last - 50} unread` })).toBeDefined();
+    expect(requests.filter(({ url }) => url.pathname.endsWith('/messages'))).toHaveLength(last > 1000 ? 1 : 2);
+  });
 });
 
 const lineOver = () => screen.queryByText('New messages')?.closest('li')?.textContent;

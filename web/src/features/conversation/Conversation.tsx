@@ -18,6 +18,7 @@ import { useJump } from './use-jump';
 import { useKeyboardInset } from './use-keyboard-inset';
 import { type MessageDialog, useMessageActions } from './use-message-actions';
 import { useOpening } from './use-read-marker';
+import { useWayToOpening } from './use-way-to-opening';
 import { useWriting } from './use-writing';
 import { WritingPlace } from './WritingPlace';
 
@@ -46,12 +47,13 @@ export function Conversation({ room, me }: Props) {
     if (feed.excerpt !== null) jump.leave();
     edits.begin(last);
   };
-  const isShown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
-  const list = { feed, outgoing, opening, onReturn, edits, complaints, target: jump.target, foundId: jump.foundId, onLeaveExcerpt: jump.leave };
+  const isOpen = useWayToOpening({ roomId: room.id, opening, feed, isFetching, isElsewhere: jump.isAsked });
+  const isKnown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
+  const list = { feed, outgoing, opening, onReturn, edits, complaints, target: jump.target, foundId: jump.foundId, isLost: jump.error !== null, onLeaveExcerpt: jump.leave };
   return (
     <ActionsProvider value={actions}>
       <div className="flex min-h-0 flex-1 flex-col" style={{ paddingBlockEnd: useKeyboardInset() }}>
-        {isShown ? (
+        {isOpen && isKnown ? (
           <MessageList
             {...list}
             roomId={room.id}
@@ -63,7 +65,7 @@ export function Conversation({ room, me }: Props) {
             onEscape={toField}
           />
         ) : (
-          <NothingRead isFetching={isFetching} error={error} onRetry={() => void refetch()} />
+          <NothingRead isFetching={isFetching || !isOpen} error={error} onRetry={() => void refetch()} />
         )}
         <Refusals ofRoom={feed.refusal} ofJump={jump.error} />
         <TypingLine typists={feed.typing} />

@@ -19,6 +19,8 @@ type Props = RowProps & {
   readonly onReturn: (opening: Opening) => void;
   readonly isBusy: boolean;
   readonly target: Target | null;
+  /** Whether the message that was asked for is not to be had. */
+  readonly isLost: boolean;
   /** Grows whenever the reader has written something. */
   readonly written: number;
   readonly onLeaveExcerpt: () => void;
@@ -37,6 +39,7 @@ export const MessageList = memo(function MessageList(props: Props) {
     rows,
     isExcerpt: feed.excerpt !== null,
     target: props.target ?? unread.target,
+    isLost: props.isLost,
     written: props.written,
     pinned,
     onLeaveExcerpt,

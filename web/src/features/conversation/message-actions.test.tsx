@@ -303,4 +303,22 @@ describe('an address that names a message', () => {
     showJump(() => [404, problem('message_not_found', 'There is no such message.')]);
     expect((await screen.findByRole('alert')).textContent).toBe("That message can't be shown. There is no such message.");
   });
+
+  test('which is not there is forgotten with the next message one writes', async () => {
+    showJump(() => [404, problem('message_not_found', 'There is no such message.')]);
+    await screen.findByRole('alert');
+    await userEvent.type(screen.getByLabelText('Message to Garden'), 'never mind{Enter}');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  test('which is not there is forgotten when one comes back to the newest ones', async () => {
+    showJump(() => [404, problem('message_not_found', 'There is no such message.')]);
+    await screen.findByRole('alert');
+    const log = screen.getByRole('log');
+    vi.spyOn(log, 'scrollHeight', 'get').mockReturnValue(9000);
+    fireEvent.scroll(log, { target: { scrollTop: 100 } });
+    expect(screen.getByRole('alert')).toBeDefined();
+    fireEvent.scroll(log, { target: { scrollTop: 7000 } });
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
 });
