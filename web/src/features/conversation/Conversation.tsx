@@ -7,7 +7,7 @@ import { useFeed } from '~/realtime/use-feed';
 import { Button } from '~/ui/Button';
 import { EmptyState, ErrorNotice, Waiting } from '~/ui/Notice';
 import { shownRoomName } from '~/ui/room-name';
-import { ActionsProvider } from './actions';
+import { ActionsProvider, PeopleProvider } from './actions';
 import { Announcer } from './Announcer';
 import { DeleteDialog } from './DeleteDialog';
 import { ReactorsDialog } from './ReactorsDialog';
@@ -17,6 +17,7 @@ import { useEdits } from './use-edits';
 import { useJump } from './use-jump';
 import { useKeyboardInset } from './use-keyboard-inset';
 import { type MessageDialog, useMessageActions } from './use-message-actions';
+import { useMentionable } from './use-people';
 import { useOpening } from './use-read-marker';
 import { useWayToOpening } from './use-way-to-opening';
 import { useWriting } from './use-writing';
@@ -29,6 +30,7 @@ export function Conversation({ room, me }: Props) {
   const link = useChatLink();
   const { data: feed = EMPTY_FEED, error, isFetching, refetch } = useFeed(room.id);
   const outgoing = useOutgoing(room.id, feed.messages);
+  const people = useMentionable(room.id, feed, outgoing);
   const [opening, onReturn] = useOpening(room);
   const field = useRef<HTMLTextAreaElement>(null);
   const toField = useCallback(() => field.current?.focus(), []);
@@ -54,16 +56,18 @@ export function Conversation({ room, me }: Props) {
     <ActionsProvider value={actions}>
       <div className="flex min-h-0 flex-1 flex-col" style={{ paddingBlockEnd: useKeyboardInset() }}>
         {isOpen && isKnown ? (
-          <MessageList
-            {...list}
-            roomId={room.id}
-            roomName={shownRoomName(room.name)}
-            meId={me.id}
-            isBusy={isFetching}
-            written={writing.written}
-            onTakeBack={writing.takeBack}
-            onEscape={toField}
-          />
+          <PeopleProvider value={people}>
+            <MessageList
+              {...list}
+              roomId={room.id}
+              roomName={shownRoomName(room.name)}
+              meId={me.id}
+              isBusy={isFetching}
+              written={writing.written}
+              onTakeBack={writing.takeBack}
+              onEscape={toField}
+            />
+          </PeopleProvider>
         ) : (
           <NothingRead isFetching={isFetching || !isOpen} error={error} onRetry={() => void refetch()} />
         )}

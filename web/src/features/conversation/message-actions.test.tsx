@@ -260,6 +260,19 @@ describe('completion', () => {
     await waitFor(() => expect(field.value).toBe(':no: 😂 '));
   });
 
+  test('only who is known in the room is marked as mentioned', async () => {
+    await showLive(1, { 'GET /api/rooms/3/members': () => [200, members] });
+    tell(posted(messageOf(2, { content: '@Bob @Cem @nobody' })));
+    await waitFor(() => expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['@Bob', '@Cem']));
+  });
+
+  test('where more members are than were read, whoever is called is marked', async () => {
+    const { requests } = await showLive(1, { 'GET /api/rooms/3/members': () => [200, { ...members, next_cursor: 'more' }] });
+    tell(posted(messageOf(2, { content: '@Bob @nobody' })));
+    await waitFor(() => expect(requests.some(({ url }) => url.pathname.endsWith('/members'))).toBe(true));
+    expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['@Bob', '@nobody']);
+  });
+
   test('Escape leaves the text as it is', async () => {
     const { user, field } = await showLive(1);
     await user.type(field, '@b');
