@@ -15,10 +15,10 @@ export function ConnectionLine() {
   return (
     <output className="pointer-events-none relative z-30 block h-0">
       {isDown && (
-        <span className="absolute inset-x-3 top-18 flex justify-center">
-          <span className="flex h-22 max-w-full animate-appear flex-col items-center justify-center gap-x-3 rounded-2xl border border-line bg-accent-soft px-4 text-center text-sm shadow-lg sm:h-11 sm:flex-row">
+        <span className="absolute inset-x-3 top-18 flex justify-center md:ms-72 lg:ms-0">
+          <span className="flex h-22 max-w-104 animate-appear flex-col items-center justify-center rounded-2xl border border-line bg-accent-soft px-4 text-center text-sm shadow-lg">
             <span>Connecting again… What you write is kept and sent as soon as the server answers.</span>
-            <span className="flex h-9 shrink-0 items-center sm:min-w-46 sm:justify-end">
+            <span className="flex h-9 shrink-0 items-center">
               {status === 'offline' && nextAttempt !== null && <NextAttempt at={nextAttempt} />}
             </span>
           </span>
