@@ -24,6 +24,8 @@ export const journey: Journey = {
         await bob.page.goto(new URL('/rooms', bob.page.url()).href);
         await bob.room(ROOM).waitFor();
         await ann.fill(ROOM, count);
+        // How much is unread is told at most once a second.
+        await bob.rooms().getByRole('link', { name: `${ROOM} ${count > 99 ? '99+' : count} unread` }).waitFor();
         await bob.openRoom(ROOM);
         await expectSoon(() => isInSight(bob, 'New messages'), true);
         await rested(bob);
