@@ -121,6 +121,8 @@ pub enum ServerEvent<'a> {
     Watching {
         /// The identity of the database.
         epoch: &'a str,
+        /// No message may be longer, in characters.
+        max_message_chars: usize,
     },
     /// Something new in a room, told to watchers at most once a second.
     RoomActivity {

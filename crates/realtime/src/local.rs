@@ -5,7 +5,7 @@ use std::collections::HashMap;
 use std::rc::Rc;
 use std::sync::Arc;
 
-use domain::{Event, Events, Measured, Presence, RoomId, Rooms};
+use domain::{BodyLimit, Event, Events, Measured, Presence, RoomId, Rooms};
 use protocol::ServerEvent;
 use tokio::sync::{Semaphore, mpsc};
 use tokio::time::Instant;
@@ -42,6 +42,8 @@ pub struct LocalParts {
     pub events: Arc<dyn Events>,
     /// How much may wait for one socket.
     pub limit: QueueLimit,
+    /// How long a message may be; clients are told.
+    pub body_limit: BodyLimit,
 }
 
 /// The sockets of one worker thread.

@@ -31,6 +31,7 @@ impl LocalHub {
         self.load_watched(socket, Known::Everything).await?;
         socket.tell(&ServerEvent::Watching {
             epoch: self.parts.hub.epoch.as_str(),
+            max_message_chars: self.parts.body_limit.chars(),
         });
         Ok(())
     }

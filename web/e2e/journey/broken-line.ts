@@ -16,6 +16,17 @@ export const journey: Journey = {
     await ann.createRoom(ROOM);
     await bob.joinRoom(ROOM);
 
+    await check('the word of a broken line lies over the page and moves nothing', async () => {
+      const place = () => bob.log().boundingBox();
+      const before = await place();
+      await bob.cutLine();
+      await bob.page.getByText('Connecting again').waitFor();
+      expectEqual(await place(), before);
+      bob.mendLine();
+      await bob.page.getByRole('button', { name: 'Try now' }).click();
+      await bob.page.getByText('Connecting again').waitFor({ state: 'detached' });
+      expectEqual(await place(), before);
+    });
     await check('what is written while the line is cut arrives once', async () => {
       await bob.cutLine();
       await bob.say('from the tunnel');

@@ -105,7 +105,17 @@ export const journey: Journey = {
       await edit.press('Enter');
       await bob.page.getByRole('alert').waitFor();
       expectEqual((await edit.inputValue()).length, 1001);
+    });
+    await check('a half-written edit is there again after a reload, until it is given up', async () => {
+      const edit = bob.page.getByRole('textbox', { name: 'Edit message' });
+      await bob.page.reload();
+      await edit.waitFor();
+      expectEqual((await edit.inputValue()).length, 1001);
       await edit.press('Escape');
+      await edit.waitFor({ state: 'detached' });
+      await bob.page.reload();
+      await bob.page.getByRole('article').last().waitFor();
+      expectEqual(await edit.count(), 0);
     });
   },
 };

@@ -1,3 +1,4 @@
+import type { Locator } from 'playwright-core';
 import { expectEqual, expectSoon } from '../checks';
 import type { Person } from '../person';
 import type { Journey } from '../stage';
@@ -71,14 +72,35 @@ export const journey: Journey = {
       await bob.page.getByRole('button', { name: /Newest messages/ }).click();
       await bob.hears('an answer');
     });
+    await check('Up in the empty field leaves the old messages for what one wrote last', async () => {
+      await ann.page.goto(`${ann.page.url().replace(/\?.*/, '')}?at=${wanted}`);
+      await ann.hears('line 120.');
+      await ann.field().press('ArrowUp');
+      const edit = ann.page.getByRole('textbox', { name: 'Edit message' });
+      await expectSoon(() => edit.inputValue(), 'an answer');
+      await expectSoon(() => isWithin(edit, ann.log()), true);
+      await edit.press('Escape');
+    });
     await check('a message that is not there is told in words', async () => {
       stage.expectComplaint(/status of 404/);
       await bob.page.goto(`${bob.page.url().replace(/\?.*/, '')}?at=999999999`);
       await bob.page.getByRole('alert').getByText(/can't be shown/).waitFor();
       await bob.hears('an answer');
     });
+    await check('and forgotten once one goes on', async () => {
+      await bob.say('never mind');
+      await bob.hears('never mind');
+      await bob.page.getByRole('alert').waitFor({ state: 'detached' });
+      expectEqual(new URL(bob.page.url()).search, '');
+    });
   },
 };
+
+/** Whether all of `inner` is in the visible part of `outer`. */
+async function isWithin(inner: Locator, outer: Locator): Promise<boolean> {
+  const [part, whole] = await Promise.all([inner.boundingBox(), outer.boundingBox()]);
+  return part !== null && whole !== null && part.y >= whole.y && part.y + part.height <= whole.y + whole.height;
+}
 
 /** The numbers of the lines that are drawn. */
 async function linesOf(person: Person): Promise<number[]> {

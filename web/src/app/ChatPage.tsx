@@ -38,8 +38,8 @@ export function ChatPage() {
         <a href="#conversation" className="sr-only z-10 rounded-lg bg-raised p-2 focus:not-sr-only focus:absolute focus:start-2 focus:top-2">
           Skip to the conversation
         </a>
-        <ConnectionLine />
         <NewerPageLine />
+        <ConnectionLine />
         <div className="flex min-h-0 flex-1">
           <aside aria-label="Rooms and account" className={`w-full flex-col border-e border-line bg-canvas md:flex md:w-72 lg:w-76 ${roomId === null ? 'flex' : 'hidden'}`}>
             {sidebar}

@@ -1519,6 +1519,8 @@ export interface components {
         } | {
             /** @description The identity of the database. */
             epoch: string;
+            /** @description No message may be longer, in characters. */
+            max_message_chars: number;
             /** @enum {string} */
             type: "watching";
         } | {

@@ -3,7 +3,6 @@ import { type ReactNode, createContext, useContext, useEffect, useMemo, useState
 import type { Message } from '~/protocol/types';
 import { openSocket } from '~/protocol/frames';
 import { ChatLink, type LinkState } from './chat-link';
-import type { LengthLimit } from './message-limit';
 import { type Outbox, stillOutgoing } from './outbox';
 import type { SocketOptions, SocketStatus } from './socket';
 
@@ -54,8 +53,8 @@ export function useOutgoing(roomId: number, messages: readonly Message[]): Outbo
   return useMemo(() => stillOutgoing(outbox, roomId, messages), [outbox, roomId, messages]);
 }
 
-/** How long a message may be, as far as that is known. */
-export function useMessageLimit(): LengthLimit | null {
+/** How many characters a message may have; null until the server has told. */
+export function useMessageLimit(): number | null {
   const { messageLimit } = useChatLink();
-  return useSyncExternalStore(messageLimit.onChange, messageLimit.known);
+  return useSyncExternalStore(messageLimit.onChange, messageLimit.characters);
 }

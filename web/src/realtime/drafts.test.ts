@@ -1,5 +1,5 @@
 import { expect, test, vi } from 'vitest';
-import { EMPTY_DRAFT, countDrafts, draftKey, forgetDrafts, onDraftChange, parseDraft, readDraft, writeDraft } from './drafts';
+import { EMPTY_DRAFT, countDrafts, draftKey, forgetDrafts, keepEdit, onDraftChange, parseDraft, readDraft, readEdits, writeDraft } from './drafts';
 
 const key = draftKey(7, 3);
 const read = () => parseDraft(readDraft(key));
@@ -35,6 +35,9 @@ test('what somebody has begun to write is counted, wherever it is kept', () => {
   writeDraft(draftKey(7, 5), { text: 'another one', replyTo: null });
   expect(countDrafts(7)).toBe(2);
   vi.restoreAllMocks();
+  keepEdit(7, 4, 41, 'half an edit');
+  keepEdit(7, 4, 42, 'another one');
+  expect(countDrafts(7)).toBe(4);
   forgetDrafts();
   expect(countDrafts(7)).toBe(0);
 });
@@ -59,4 +62,15 @@ test('where storage is full a draft lives as long as the page', () => {
   full.mockRestore();
   forgetDrafts();
   expect(read()).toEqual(EMPTY_DRAFT);
+});
+
+test('how messages were being rewritten is kept beside, each until it is done', () => {
+  keepEdit(7, 3, 101, 'bett');
+  keepEdit(7, 3, 102, 'othe');
+  keepEdit(7, 3, 101, null);
+  expect(readEdits(7, 3)).toEqual(new Map([[102, 'othe']]));
+  expect(readEdits(7, 4)).toEqual(new Map());
+  expect(read()).toEqual(EMPTY_DRAFT);
+  forgetDrafts();
+  expect(readEdits(7, 3)).toEqual(new Map());
 });

@@ -1,17 +1,12 @@
-// How long a message may be. No answer of the server tells what its operator has set, but a refusal does.
-import type { EventOf, ServerEvent } from '~/protocol/types';
-
-export type LengthLimit = { readonly characters: number; /** Whether the server has named it. */ readonly isSure: boolean };
-
-const USUAL: LengthLimit = { characters: 1000, isSure: false };
-const TOO_LONG = /^must be at most (?<most>\d+) characters long$/;
+// How long a message may be, which the server tells with `watching`.
+import type { ServerEvent } from '~/protocol/types';
 
 export class MessageLimit {
   readonly #listeners = new Set<() => void>();
-  #known: LengthLimit | null = USUAL;
+  #characters: number | null = null;
 
-  /** Null once it is known only that the limit is another one. */
-  readonly known = (): LengthLimit | null => this.#known;
+  /** Null until the server has told. */
+  readonly characters = (): number | null => this.#characters;
 
   readonly onChange = (listener: () => void): (() => void) => {
     this.#listeners.add(listener);
@@ -19,25 +14,10 @@ export class MessageLimit {
   };
 
   hear(event: ServerEvent): void {
-    if (event.type === 'error') {
-      const most = namedIn(event);
-      if (most !== null && !(this.#known?.isSure && this.#known.characters === most)) this.#become({ characters: most, isSure: true });
-    }
-    if ((event.type === 'new_message' || event.type === 'message_edited') && this.#known !== null) {
-      if (lengthOf(event.message.content) > this.#known.characters) this.#become(null);
-    }
-  }
-
-  #become(limit: LengthLimit | null): void {
-    this.#known = limit;
+    if (event.type !== 'watching' || event.max_message_chars === this.#characters) return;
+    this.#characters = event.max_message_chars;
     for (const listener of this.#listeners) listener();
   }
-}
-
-function namedIn({ details }: EventOf<'error'>): number | null {
-  const about = details?.find(({ field }) => field === 'content');
-  const most = about && TOO_LONG.exec(about.message)?.groups?.most;
-  return most === undefined ? null : Number(most);
 }
 
 /** In characters, as the server counts them. */

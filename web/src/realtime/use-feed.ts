@@ -53,7 +53,7 @@ export function useMessagesBackTo(roomId: number) {
   return useMutation({
     mutationFn: async (seq: number) => {
       showNewest(client, roomId);
-      while (isBefore(readFeed(client, roomId), seq)) {
+      while (beginsAfter(readFeed(client, roomId), seq)) {
         // Each page begins where the one before it ended.
         // oxlint-disable-next-line no-await-in-loop
         await readOlder(client, roomId);
@@ -62,7 +62,8 @@ export function useMessagesBackTo(roomId: number) {
   });
 }
 
-function isBefore({ messages, olderCursor }: RoomFeed, seq: number): boolean {
+/** Whether the message `seq`, or what has to be known to draw it, is older than all that are known. */
+export function beginsAfter({ messages, olderCursor }: RoomFeed, seq: number): boolean {
   // One more than wanted: the oldest known message is not drawn while there are older ones.
   return olderCursor !== null && (messages[0]?.seq ?? 0) >= seq;
 }

@@ -33,11 +33,11 @@ export function withHistory(count: number, answers: Answers = {}): Request[] {
 
 export const tell = (event: ServerEvent): void => act(() => FakeWebSocket.last.tell(event));
 
-/** The conversation with `count` messages, heard live. */
-export async function showLive(count: number, answers: Answers = {}) {
+/** The conversation with `count` messages, the last of which says `last`, heard live. */
+export async function showLive(count: number, answers: Answers = {}, last = `message ${count}`) {
   const requests = withHistory(count, answers);
   const { leaveRoom } = show();
-  await screen.findByText(`message ${count}`);
+  await screen.findByText(last);
   act(() => FakeWebSocket.last.accept());
   tell(subscribedAt(count));
   return {

@@ -36,6 +36,7 @@ export const HashIcon = icon('M9 4L7 20M17 4l-2 16M4 9h16M3.5 15h16');
 export const LockIcon = icon('M7 11V8a5 5 0 0 1 10 0v3M6 11h12v9H6z');
 export const PeopleIcon = icon('M9 11a3.5 3.5 0 1 0 0-7 3.5 3.5 0 0 0 0 7zM2.5 20a6.5 6.5 0 0 1 13 0M16 4.3a3.5 3.5 0 0 1 0 6.4M18 14.5a6.5 6.5 0 0 1 3.5 5.5');
 export const SignOutIcon = icon('M14 4H6v16h8M10 12h11M17 8l4 4-4 4');
+export const InfoIcon = icon('M12 21a9 9 0 1 0 0-18 9 9 0 0 0 0 18zM12 11v5.5M12 7.5v.01');
 export const DoorIcon = icon('M6 21V3.5h12V21M3.5 21h17M14.5 12v1');
 export const SendIcon = icon('M4 4l17 8-17 8 3-8zM7 12h7');
 export const CopyIcon = icon('M9 9h11v11H9zM15 9V4H4v11h5');

@@ -22,7 +22,6 @@ use actix_web::http::header;
 use actix_web::web::{Payload, ServiceConfig, get, resource};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use application::{Caller, Conversation, Failure, NotSignedIn, People};
-use domain::BodyLimit;
 use protocol::Code;
 use realtime::{CloseCode, ConnectedDevice, LocalHub, LocalParts};
 use tracing::Span;
@@ -54,8 +53,6 @@ pub struct SocketParts {
     pub people: People,
     /// What they say.
     pub conversation: Conversation,
-    /// How long a message may be.
-    pub body_limit: BodyLimit,
     /// Foreign sites whose pages may connect, as browsers write their origin.
     pub allowed_origins: Vec<String>,
     /// Who watches.

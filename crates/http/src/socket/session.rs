@@ -75,7 +75,7 @@ impl Session {
             return;
         }
         let began = Instant::now();
-        let parsed = parse_action(text, self.endpoint.parts.body_limit);
+        let parsed = parse_action(text, self.endpoint.parts.local.body_limit);
         let action = parsed.as_ref().map_or("invalid", ClientAction::name);
         let span = self.span(action);
         let obeyed = match parsed {

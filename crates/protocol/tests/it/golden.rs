@@ -226,7 +226,13 @@ fn events_about_rooms_keep_their_shape() {
         },
     );
     check("room_deleted", &ServerEvent::RoomDeleted { room_id: 3 });
-    check("watching", &ServerEvent::Watching { epoch: "e1" });
+    check(
+        "watching",
+        &ServerEvent::Watching {
+            epoch: "e1",
+            max_message_chars: 1_000,
+        },
+    );
     check(
         "room_activity",
         &ServerEvent::RoomActivity {

@@ -1,5 +1,5 @@
 import { personText } from '~/ui/person-color';
-import { clockTime, fullTime } from './times';
+import { clockTime, fullTime, narrowTime } from './times';
 
 type Props = { readonly userId: number; readonly name: string; readonly at: string };
 
@@ -23,7 +23,7 @@ export function ShortTime({ at }: { readonly at: string }) {
       title={fullTime(at)}
       className="h-6 pt-1.5 text-end text-[0.625rem] whitespace-nowrap text-muted opacity-0 group-hover:opacity-100 group-focus-within:opacity-100"
     >
-      {clockTime(at)}
+      {narrowTime(at)}
     </time>
   );
 }

@@ -1,7 +1,6 @@
 import { type KeyboardEvent, type RefObject, useId } from 'react';
-import { useMessageLimit } from '~/realtime/ChatLinkProvider';
-import { lengthOf } from '~/realtime/message-limit';
 import { SendIcon } from '~/ui/icons';
+import { CharactersLeft } from './CharactersLeft';
 import { EmojiButton } from './EmojiButton';
 import { Suggestions } from './Suggestions';
 import { useCompletion } from './use-completion';
@@ -20,9 +19,6 @@ type Props = {
   readonly onUp: () => void;
   readonly onEscape: () => void;
 };
-
-/** The part of the limit from which on one is told how much is left. */
-const COUNTED_FROM = 0.9;
 
 export function Composer(props: Props) {
   const { roomName, text, fieldRef, names, onText, onAskNames, onSend, onUp, onEscape } = props;
@@ -86,7 +82,7 @@ export function Composer(props: Props) {
       <span id={hintId} className="sr-only">
         Enter sends, Shift and Enter begins a new line.
       </span>
-      <Left length={lengthOf(text.trim())} />
+      <CharactersLeft text={text} className="absolute end-3 top-2" />
       <EmojiButton onChoose={insert} />
       <button
         type="submit"
@@ -98,22 +94,5 @@ export function Composer(props: Props) {
       </button>
       <output className="sr-only">{asks !== null && suggestions.length > 0 ? `${suggestions.length} suggestions` : ''}</output>
     </form>
-  );
-}
-
-/** How many characters are left, once that matters. What is too long is left to the server to refuse. */
-function Left({ length }: { readonly length: number }) {
-  const limit = useMessageLimit();
-  if (limit === null || length < limit.characters * COUNTED_FROM) return null;
-  const { characters, isSure } = limit;
-  const left = characters - length;
-  const over = isSure ? `${-left} too many` : `${-left} more than usual`;
-  return (
-    <span
-      title={isSure ? `${characters} characters at most` : `Usually ${characters} characters at most`}
-      className={`absolute end-3 top-2 text-xs tabular-nums ${left < 0 ? 'text-danger' : 'text-muted'}`}
-    >
-      {left < 0 ? over : `${left} left`}
-    </span>
   );
 }

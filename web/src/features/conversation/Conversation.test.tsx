@@ -1,7 +1,8 @@
 import { act, fireEvent, screen, waitFor, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
-import { afterEach, beforeEach, expect, test, vi } from 'vitest';
-import { ANN, BOB, GARDEN, messageOf, posted, roomOf } from '~/testing/builders';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
+import { ANN, BOB, GARDEN, messageOf, messagesOf, posted, roomOf, subscribedAt } from '~/testing/builders';
+import { golden } from '~/testing/golden';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
@@ -9,9 +10,9 @@ import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-con
 beforeEach(fakeWebSockets);
 afterEach(() => vi.restoreAllMocks());
 
-function hidePage(): void {
-  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue('hidden');
-  document.dispatchEvent(new Event('visibilitychange'));
+function become(visibility: DocumentVisibilityState): void {
+  vi.spyOn(document, 'visibilityState', 'get').mockReturnValue(visibility);
+  act(() => document.dispatchEvent(new Event('visibilitychange')));
 }
 
 test('history and live messages stand in one log', async () => {
@@ -79,18 +80,19 @@ test('a room that can not be heard for the moment says that it is tried again', 
   expect(screen.queryByRole('alert')).toBeNull();
 });
 
-test('how much may be written is learned from what the server refuses and takes', async () => {
+test('how much may be written is what the server says', async () => {
   const { user, field } = await showLive(1);
   fireEvent.change(field, { target: { value: 'x'.repeat(1002) } });
-  expect(screen.getByText('2 more than usual')).toBeDefined();
+  expect(screen.queryByText('2 too many')).toBeNull();
+  tell(golden('watching'));
+  expect(screen.getByText('2 too many')).toBeDefined();
+  fireEvent.change(field, { target: { value: 'x'.repeat(995) } });
+  expect(screen.getByText('5 left')).toBeDefined();
+  tell({ ...golden('watching'), max_message_chars: 300 });
   await user.type(field, '{Enter}');
   const details = [{ field: 'content', message: 'must be at most 300 characters long' }];
   tell({ type: 'error', message: 'Some fields are not valid.', code: 'invalid_request', details, client_id: await firstSent() });
   expect((await screen.findByRole('alert')).textContent).toBe('Not sent. The message must be at most 300 characters long.');
-  fireEvent.change(field, { target: { value: 'x'.repeat(305) } });
-  expect(screen.getByText('5 too many')).toBeDefined();
-  tell(posted(messageOf(2, { content: 'y'.repeat(400) })));
-  expect(screen.queryByText('5 too many')).toBeNull();
 });
 
 test('what is typed is still there when one comes back', async () => {
@@ -127,7 +129,7 @@ const lastMark = () => FakeWebSocket.last.sentAs('mark_read').at(-1)?.seq;
 
 test.each([
   ['closes the page', () => act(() => window.dispatchEvent(new Event('pagehide')))],
-  ['looks at another page', () => act(hidePage)],
+  ['looks at another page', () => become('hidden')],
   ['goes to another room', ({ leaveRoom }: { leaveRoom: () => void }) => leaveRoom()],
 ] as const)('who %s right after a message came has read it', async (_, leave) => {
   const shown = await showLive(2);
@@ -145,6 +147,87 @@ test('the line before the unread messages stays where it was', async () => {
   show(roomOf({ last_seq: 5, unread_count: 2 }));
   const line = await screen.findByText('New messages');
   expect(line.closest('li')?.textContent).toContain('message 4');
+});
+
+const page = (from: number, to: number, next_cursor: string | null) => ({ messages: messagesOf(from, to).toReversed(), next_cursor });
+
+describe('a room with more unread messages than one page holds', () => {
+  test('opens at the first of them', async () => {
+    const requests = withHistory(0, {
+      'GET /api/rooms/3/messages': ({ url }) => [200, url.searchParams.has('cursor') ? page(1, 100, null) : page(101, 150, 'older')],
+    });
+    show(roomOf({ last_seq: 150, unread_count: 100 }));
+    const line = await screen.findByText('New messages');
+    expect(line.closest('li')?.textContent).toContain('message 51');
+    expect(screen.queryByRole('button', { name: /First unread/ })).toBeNull();
+    expect(requests.filter(({ url }) => url.pathname.endsWith('/messages'))).toHaveLength(2);
+  });
+
+  test.each([
+    ['can not be read', 150, [500, problem('internal', 'The server is tired.')]],
+    ['are too many', 1050, [200, page(1, 1000, null)]],
+  ] as const)('opens at its end when they %s, and leads to them', async (_, last, answer) => {
+    const first = [200, page(last - 49, last, 'older')] as const;
+    const requests = withHistory(0, { 'GET /api/rooms/3/messages': ({ url }) => (url.searchParams.has('cursor') ? answer : first) });
+    show(roomOf({ last_seq: last, unread_count: last - 50 }));
+    expect(await screen.findByText(`message ${last}`)).toBeDefined();
+    expect(screen.getByRole('button', { name: `First unread ${last - 50} unread` })).toBeDefined();
+    expect(requests.filter(({ url }) => url.pathname.endsWith('/messages'))).toHaveLength(last > 1000 ? 1 : 2);
+  });
+});
+
+const lineOver = () => screen.queryByText('New messages')?.closest('li')?.textContent;
+
+describe('a page that was hidden', () => {
+  test('shows on return where the news begin, and tells only then that they are read', async () => {
+    await showLive(2);
+    become('hidden');
+    tell(posted(messageOf(3)));
+    tell(posted(messageOf(4)));
+    expect(lineOver()).toBeUndefined();
+    become('visible');
+    expect(lineOver()).toContain('message 3');
+    expect(screen.getAllByText('New messages')).toHaveLength(1);
+    await waitFor(() => expect(lastMark()).toBe(4));
+    tell(posted(messageOf(5)));
+    expect(lineOver()).toContain('message 3');
+  });
+
+  test('and hidden again shows the newer news', async () => {
+    await showLive(2);
+    become('hidden');
+    become('visible');
+    tell(posted(messageOf(3, { created_at: '2999-01-31T12:00:00.000000Z' })));
+    become('hidden');
+    become('visible');
+    become('hidden');
+    tell(posted(messageOf(4, { user_id: ANN.id, username: ANN.username })));
+    tell(posted(messageOf(5, { created_at: '2999-01-31T12:00:00.000000Z' })));
+    become('visible');
+    expect(lineOver()).toContain('message 5');
+  });
+
+  test('shows no line when nothing came, or only what one wrote elsewhere', async () => {
+    await showLive(2);
+    become('hidden');
+    tell(posted(messageOf(3, { user_id: ANN.id, username: ANN.username })));
+    become('visible');
+    tell(posted(messageOf(4, { created_at: '2999-01-31T12:00:00.000000Z' })));
+    expect(lineOver()).toBeUndefined();
+  });
+
+  test('and whose line was cut meanwhile shows what it missed', async () => {
+    await showLive(2);
+    become('hidden');
+    become('visible');
+    act(() => FakeWebSocket.last.breakOff(1006));
+    act(() => window.dispatchEvent(new Event('online')));
+    act(() => FakeWebSocket.last.accept());
+    tell(posted(messageOf(3)));
+    tell(posted(messageOf(4)));
+    tell(subscribedAt(4, { resume: 'replayed' }));
+    expect(lineOver()).toContain('message 3');
+  });
 });
 
 test('history that can not be read says why and is read on demand', async () => {

@@ -7,7 +7,7 @@ import { useFeed } from '~/realtime/use-feed';
 import { Button } from '~/ui/Button';
 import { EmptyState, ErrorNotice, Waiting } from '~/ui/Notice';
 import { shownRoomName } from '~/ui/room-name';
-import { ActionsProvider } from './actions';
+import { ActionsProvider, PeopleProvider } from './actions';
 import { Announcer } from './Announcer';
 import { DeleteDialog } from './DeleteDialog';
 import { ReactorsDialog } from './ReactorsDialog';
@@ -17,7 +17,9 @@ import { useEdits } from './use-edits';
 import { useJump } from './use-jump';
 import { useKeyboardInset } from './use-keyboard-inset';
 import { type MessageDialog, useMessageActions } from './use-message-actions';
+import { useMentionable } from './use-people';
 import { useOpening } from './use-read-marker';
+import { useWayToOpening } from './use-way-to-opening';
 import { useWriting } from './use-writing';
 import { WritingPlace } from './WritingPlace';
 
@@ -28,35 +30,46 @@ export function Conversation({ room, me }: Props) {
   const link = useChatLink();
   const { data: feed = EMPTY_FEED, error, isFetching, refetch } = useFeed(room.id);
   const outgoing = useOutgoing(room.id, feed.messages);
-  const opening = useOpening(room);
+  const people = useMentionable(room.id, feed, outgoing);
+  const [opening, onReturn] = useOpening(room);
   const field = useRef<HTMLTextAreaElement>(null);
   const toField = useCallback(() => field.current?.focus(), []);
   const writing = useWriting(room.id, me.id, toField);
-  const edits = useEdits(room.id);
+  const edits = useEdits(room.id, me.id);
   const jump = useJump(room.id);
   useEffect(() => link.hear(room.id), [link, room.id]);
   useFocusAtOpening(field);
 
   const { changeDraft } = writing;
   const { actions, complaints, dialog, closeDialog } = useMessageActions({ room, me, edits, changeDraft, toField, jumpTo: jump.jumpTo });
-  const isShown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
-  const list = { feed, outgoing, opening, edits, complaints, target: jump.target, foundId: jump.foundId, onLeaveExcerpt: jump.leave };
+  const rewriteLast = () => {
+    const last = lastOwn(feed, me.id);
+    if (last === undefined) return;
+    // It stands among the newest messages; amid old ones nobody would see what is being rewritten.
+    if (feed.excerpt !== null) jump.leave();
+    edits.begin(last);
+  };
+  const isOpen = useWayToOpening({ roomId: room.id, opening, feed, isFetching, isElsewhere: jump.isAsked });
+  const isKnown = feed.loaded || feed.excerpt !== null || feed.messages.length > 0 || outgoing.length > 0;
+  const list = { feed, outgoing, opening, onReturn, edits, complaints, target: jump.target, foundId: jump.foundId, isLost: jump.error !== null, onLeaveExcerpt: jump.leave };
   return (
     <ActionsProvider value={actions}>
       <div className="flex min-h-0 flex-1 flex-col" style={{ paddingBlockEnd: useKeyboardInset() }}>
-        {isShown ? (
-          <MessageList
-            {...list}
-            roomId={room.id}
-            roomName={shownRoomName(room.name)}
-            meId={me.id}
-            isBusy={isFetching}
-            written={writing.written}
-            onTakeBack={writing.takeBack}
-            onEscape={toField}
-          />
+        {isOpen && isKnown ? (
+          <PeopleProvider value={people}>
+            <MessageList
+              {...list}
+              roomId={room.id}
+              roomName={shownRoomName(room.name)}
+              meId={me.id}
+              isBusy={isFetching}
+              written={writing.written}
+              onTakeBack={writing.takeBack}
+              onEscape={toField}
+            />
+          </PeopleProvider>
         ) : (
-          <NothingRead isFetching={isFetching} error={error} onRetry={() => void refetch()} />
+          <NothingRead isFetching={isFetching || !isOpen} error={error} onRetry={() => void refetch()} />
         )}
         <Refusals ofRoom={feed.refusal} ofJump={jump.error} isRetrying={feed.phase === 'retrying'} />
         <TypingLine typists={feed.typing} />
@@ -67,7 +80,7 @@ export function Conversation({ room, me }: Props) {
           fieldRef={field}
           onDraft={changeDraft}
           onSend={writing.send}
-          onUp={() => lastOwn(feed, me.id, edits.begin)}
+          onUp={rewriteLast}
         />
       </div>
       <Announcer messages={feed.messages} meId={me.id} isLoaded={feed.loaded} />
@@ -94,10 +107,9 @@ function Refusals({ ofRoom, ofJump, isRetrying }: RefusalsProps) {
   );
 }
 
-/** Begins to edit the last message that one has written, if there is one. */
-function lastOwn({ messages }: RoomFeed, meId: number, edit: (message: Message) => void): void {
-  const last = messages.findLast((message) => message.user_id === meId && !message.deleted_at);
-  if (last !== undefined) edit(last);
+/** The last message that one has written, if it is known. */
+function lastOwn({ messages }: RoomFeed, meId: number): Message | undefined {
+  return messages.findLast((message) => message.user_id === meId && !message.deleted_at);
 }
 
 // On a touch screen the keyboard would hide the messages.

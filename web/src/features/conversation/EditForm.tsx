@@ -1,33 +1,30 @@
-import { type KeyboardEvent, useEffect, useId, useRef } from 'react';
+import { type KeyboardEvent, type RefObject, useEffect, useId, useRef } from 'react';
 import type { Message } from '~/protocol/types';
 import { Button } from '~/ui/Button';
+import { CopyButton } from '~/ui/CopyButton';
 import { ErrorNotice } from '~/ui/Notice';
+import { CharactersLeft } from './CharactersLeft';
 import type { Edit, Edits } from './use-edits';
 import { useGrowing } from './use-growing';
 
 type Props = { readonly message: Message; readonly edit: Edit; readonly edits: Edits };
 
-/** Rewrites a message in its place. */
+/** Rewrites a message in its place. One that is gone meanwhile leaves what was typed, to be taken along. */
 export function EditForm({ message, edit, edits }: Props) {
   const field = useRef<HTMLTextAreaElement>(null);
   const hintId = useId();
-  useEffect(() => {
-    const before = document.activeElement;
-    const element = field.current;
-    const row = element?.closest('article');
-    element?.focus();
-    element?.setSelectionRange(element.value.length, element.value.length);
-    // Back to where one came from, or to the message if that is gone.
-    return () => (before instanceof HTMLElement && before.isConnected && before !== document.body ? before : row)?.focus();
-  }, []);
+  useFocus(field, edit.begun);
   useGrowing(field, edit.text);
+  const isGone = Boolean(message.deleted_at);
   const isEmpty = edit.text.trim() === '';
-  const save = () => !isEmpty && edits.save(message, edit.text);
+  const canSave = !isEmpty && !isGone;
+  const save = () => canSave && edits.save(message, edit.text);
+  const cancel = () => edits.cancel(message.id);
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.nativeEvent.isComposing) return;
     if (event.key === 'Escape') {
       event.preventDefault();
-      edits.cancel(message.id);
+      cancel();
     } else if (event.key === 'Enter' && !event.shiftKey) {
       event.preventDefault();
       save();
@@ -47,23 +44,55 @@ export function EditForm({ message, edit, edits }: Props) {
         aria-describedby={hintId}
         rows={1}
         dir="auto"
+        readOnly={isGone}
         value={edit.text}
         onChange={(event) => edits.type(message.id, event.target.value)}
         onKeyDown={onKeyDown}
         className="field-sizing-content max-h-60 min-h-10 w-full resize-none rounded-lg border border-accent bg-raised px-3 py-2 text-base"
       />
-      <ErrorNotice>{edit.error}</ErrorNotice>
+      <ErrorNotice>{isGone ? 'This message was deleted while you changed it. You can still copy what you wrote.' : edit.error}</ErrorNotice>
       <div className="flex flex-wrap items-center gap-2">
-        <Button type="submit" isSlim disabled={isEmpty}>
-          Save
-        </Button>
-        <Button look="quiet" isSlim onClick={() => edits.cancel(message.id)}>
-          Cancel
+        {isGone ? (
+          <CopyButton text={edit.text} />
+        ) : (
+          <Button type="submit" isSlim disabled={isEmpty}>
+            Save
+          </Button>
+        )}
+        <Button look="quiet" isSlim onClick={cancel}>
+          {isGone ? 'Discard' : 'Cancel'}
         </Button>
         <span id={hintId} className="text-xs text-muted">
-          {isEmpty ? 'A message needs a text; you can delete it instead.' : 'Enter saves, Esc cancels.'}
+          {hintFor(isGone, isEmpty)}
         </span>
+        {!isGone && <CharactersLeft text={edit.text} className="ms-auto" />}
       </div>
     </form>
   );
+}
+
+function hintFor(isGone: boolean, isEmpty: boolean): string {
+  if (isGone) return 'Esc discards it.';
+  return isEmpty ? 'A message needs a text; you can delete it instead.' : 'Enter saves, Esc cancels.';
+}
+
+/** Into the field whenever one asks to rewrite; in the end back to where one came from, or to the message if that is gone. */
+function useFocus(field: RefObject<HTMLTextAreaElement | null>, begun: number): void {
+  const before = useRef<Element | null>(null);
+  useEffect(() => {
+    const element = field.current;
+    if (begun === 0 || element === null) return;
+    before.current = document.activeElement;
+    element.focus();
+    element.setSelectionRange(element.value.length, element.value.length);
+  }, [field, begun]);
+  useEffect(() => {
+    const element = field.current;
+    const row = element?.closest('article');
+    return () => {
+      const from = before.current;
+      if (from instanceof HTMLElement && from !== element && from.isConnected && from !== document.body) from.focus();
+      else if (from !== null || document.activeElement === document.body) row?.focus();
+    };
+  }, [field]);
 }

@@ -2,7 +2,7 @@ import { useState } from 'react';
 import type { Message } from '~/protocol/types';
 import { Button } from '~/ui/Button';
 import { Markdown } from '~/ui/markdown/Markdown';
-import { useActions } from './actions';
+import { useActions, useKnownPeople } from './actions';
 import { fullTime } from './times';
 
 type Props = { readonly message: Message; /** What is to be its text, while that is being saved. */ readonly saving?: string | undefined };
@@ -30,13 +30,14 @@ const MOST_LINES = 24;
 /** Text that may be of any length and direction, and keeps within its place. */
 export function Text({ text }: { readonly text: string }) {
   const { meName } = useActions();
+  const known = useKnownPeople();
   const [isUnfolded, setIsUnfolded] = useState(false);
   const isLong = text.split('\n').length > MOST_LINES;
   const isFolded = isLong && !isUnfolded;
   return (
     <>
       <div className={isFolded ? 'max-h-72 overflow-hidden' : ''}>
-        <Markdown text={text} meUsername={meName} />
+        <Markdown text={text} meUsername={meName} known={known} />
       </div>
       {isLong && (
         <Button look="plain" isSlim aria-expanded={isUnfolded} onClick={() => setIsUnfolded(!isUnfolded)}>

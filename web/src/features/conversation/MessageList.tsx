@@ -16,8 +16,11 @@ type Props = RowProps & {
   readonly feed: RoomFeed;
   readonly outgoing: Outbox;
   readonly opening: Opening;
+  readonly onReturn: (opening: Opening) => void;
   readonly isBusy: boolean;
   readonly target: Target | null;
+  /** Whether the message that was asked for is not to be had. */
+  readonly isLost: boolean;
   /** Grows whenever the reader has written something. */
   readonly written: number;
   readonly onLeaveExcerpt: () => void;
@@ -26,7 +29,7 @@ type Props = RowProps & {
 
 /** Not drawn anew with every letter that is typed below it. */
 export const MessageList = memo(function MessageList(props: Props) {
-  const { roomId, roomName, meId, feed, opening, isBusy, onLeaveExcerpt, onEscape, edits } = props;
+  const { roomId, roomName, meId, feed, opening, onReturn, isBusy, onLeaveExcerpt, onEscape, edits } = props;
   const rows = useRows(props);
   const box = useRef<HTMLDivElement>(null);
   const focus = useRowFocus(box, rows);
@@ -36,12 +39,13 @@ export const MessageList = memo(function MessageList(props: Props) {
     rows,
     isExcerpt: feed.excerpt !== null,
     target: props.target ?? unread.target,
+    isLost: props.isLost,
     written: props.written,
     pinned,
     onLeaveExcerpt,
     onTarget: focus.focusRow,
   });
-  const { news, unreadAbove } = useReading({ roomId, meId, feed, opening, rows, range: virtualizer.range });
+  const { news, unreadAbove } = useReading({ roomId, meId, feed, opening, rows, range: virtualizer.range, onReturn });
   const onKeyDown = (event: KeyboardEvent) => {
     if (event.key === 'Escape' && !event.defaultPrevented) onEscape();
     else focus.step(event, (next) => virtualizer.scrollToIndex(next, { align: 'auto' }));

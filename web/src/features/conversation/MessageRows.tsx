@@ -1,5 +1,5 @@
 import type { Virtualizer } from '@tanstack/react-virtual';
-import { useMemo } from 'react';
+import { useLayoutEffect, useMemo, useRef } from 'react';
 import type { RoomFeed } from '~/realtime/feed';
 import { RowView } from './RowView';
 import type { Row } from './rows';
@@ -27,9 +27,15 @@ type Props = RowProps & {
 /** The rows in sight, each where it belongs in the whole list. */
 export function MessageRows({ roomId, edits, complaints, foundId, onTakeBack, feed, rows, virtualizer, active, onActive }: Props) {
   const { messages } = feed.excerpt ?? feed;
+  const list = useRef<HTMLOListElement>(null);
+  // The browser tells of new heights only after a frame in which one row was drawn over the next.
+  useLayoutEffect(() => {
+    for (const row of list.current?.querySelectorAll<HTMLLIElement>(':scope > li') ?? []) virtualizer.measureElement(row);
+    // oxlint-disable-next-line react/exhaustive-effect-dependencies -- these are what changes heights
+  }, [virtualizer, rows, complaints, edits.all]);
   const byId = useMemo(() => new Map(messages.map((message) => [message.id, message])), [messages]);
   return (
-    <ol className="contents">
+    <ol ref={list} className="contents">
       {virtualizer.getVirtualItems().map(({ index, key, start }) => {
         const row = rows[index];
         if (row === undefined) return null;

@@ -26,6 +26,13 @@ export function useActions(): Actions {
   return actions;
 }
 
+/** Whose mentions are marked: the names of the room's people, in lower case. */
+const People = createContext<ReadonlySet<string> | undefined>(undefined);
+
+export const PeopleProvider = People.Provider;
+
+export const useKnownPeople = (): ReadonlySet<string> | undefined => useContext(People);
+
 export const canEdit = (message: Message, meId: number): boolean => message.user_id === meId && !message.deleted_at;
 
 export const canDelete = (message: Message, { meId, isCreator }: Pick<Actions, 'meId' | 'isCreator'>): boolean =>

@@ -24,6 +24,7 @@ test('only what stands before the caret counts', () => {
 
 test('a finished name between colons is noticed', () => {
   expect(finishedEmojiAt('so :fire:', 9)).toEqual({ kind: 'emoji', query: 'fire', start: 3, end: 9 });
+  expect(finishedEmojiAt(':x:', 3)).toMatchObject({ query: 'x' });
   expect(finishedEmojiAt('12:30:15', 8)).toBeNull();
 });
 

@@ -10,7 +10,7 @@ export type Completion = {
 
 /** The mark stands at a beginning or after a space, so that times and addresses are let alone. */
 const AT_CARET = /(?:^|[\s(])(?<mark>[@:])(?<query>[\p{L}\p{N}_.+-]*)$/u;
-const FINISHED = /(?:^|[\s(]):(?<query>[a-z0-9_+-]{2,}):$/;
+const FINISHED = /(?:^|[\s(]):(?<query>[a-z0-9_+-]+):$/;
 /** One letter after a colon is rather a smiley made of signs. */
 const LEAST_EMOJI_LETTERS = 2;
 

@@ -1,64 +1,16 @@
 import { fireEvent, screen, waitFor, within } from '@testing-library/react';
-import { beforeEach, describe, expect, test } from 'vitest';
-import type { Message } from '~/protocol/types';
+import userEvent from '@testing-library/user-event';
+import { afterEach, beforeEach, describe, expect, test, vi } from 'vitest';
 import { ANN, GARDEN, messageOf, posted } from '~/testing/builders';
 import { type Answer, type Request, problem } from '~/testing/fake-rest';
 import { FakeWebSocket, fakeWebSockets } from '~/testing/fake-web-socket';
 import { firstSent, show, showLive, tell, withHistory } from '~/testing/show-conversation';
 
 beforeEach(fakeWebSockets);
+afterEach(() => vi.restoreAllMocks());
 
 const mine = (seq: number, content: string) => messageOf(seq, { user_id: ANN.id, username: ANN.username, content });
 const row = (text: string) => screen.getByText(text).closest('article') as HTMLElement;
-const edited = ({ id, room_id, seq, user_id, username, created_at }: Message, content: string) => ({
-  id,
-  room_id,
-  seq,
-  user_id,
-  username,
-  created_at,
-  content,
-  version: 9,
-  edited_at: '2026-01-31T13:00:00.000000Z',
-});
-
-describe('editing', () => {
-  test('Up in the empty field begins with the last own message, Enter saves it', async () => {
-    const { user, field, requests } = await showLive(1, { 'PATCH /api/messages/102': () => [200, edited(mine(2, ''), 'better')] });
-    tell(posted(mine(2, 'good')));
-    await user.type(field, '{ArrowUp}');
-    const edit = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' });
-    expect(edit.value).toBe('good');
-    await user.clear(edit);
-    await user.type(edit, 'better{Enter}');
-    await screen.findByText('(edited)');
-    expect(requests.at(-1)?.body).toEqual({ content: 'better' });
-  });
-
-  test('a refusal says why and keeps what was typed; Escape gives up', async () => {
-    const { user, field } = await showLive(1, {
-      'PATCH /api/messages/102': () => [409, problem('message_deleted', 'The message was deleted.')],
-    });
-    tell(posted(mine(2, 'good')));
-    await user.type(field, '{ArrowUp}');
-    await user.type(screen.getByRole('textbox', { name: 'Edit message' }), ' or not{Enter}');
-    expect((await screen.findByRole('alert')).textContent).toBe('The message was deleted.');
-    const edit = screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' });
-    expect(edit.value).toBe('good or not');
-    await user.type(edit, '{Escape}');
-    expect(screen.queryByRole('textbox', { name: 'Edit message' })).toBeNull();
-    expect(screen.getByText('good')).toBeDefined();
-  });
-
-  test('only one’s own messages can be edited', async () => {
-    const { user } = await showLive(1);
-    fireEvent.focus(row('message 1'));
-    await user.click(screen.getByRole('button', { name: 'More' }));
-    expect(screen.queryByRole('menuitem', { name: 'Edit' })).toBeNull();
-    expect(screen.getByRole('menuitem', { name: 'Copy text' })).toBeDefined();
-  });
-});
-
 test('a message is deleted only after being asked, and a refusal is told there', async () => {
   let isAllowed = false;
   const { user } = await showLive(1, {
@@ -97,6 +49,22 @@ describe('reactions', () => {
     await user.click(screen.getByRole('button', { name: 'React with 🔥' }));
     expect((await within(row('message 1')).findByRole('alert')).textContent).toMatch(/too many kinds/);
     expect(screen.queryByRole('button', { name: /🔥/ })).toBeNull();
+  });
+
+  test('what is said below a message pushes the next one down at once', async () => {
+    const { user } = await showLive(2, {
+      'POST /api/messages/101/reactions': () => [409, problem('too_many_reactions', 'There are too many kinds of reactions already.')],
+    });
+    const place = () => Number(/translateY\((?<px>.*)px\)/.exec(row('message 2').closest('li')?.style.transform ?? '')?.groups?.px);
+    const before = place();
+    vi.spyOn(HTMLElement.prototype, 'offsetHeight', 'get').mockImplementation(function height(this: HTMLElement) {
+      return this.querySelector('[role=alert]') === null ? 48 : 100;
+    });
+    row('message 1').focus();
+    await user.keyboard('+');
+    await user.click(screen.getByRole('button', { name: 'React with 🔥' }));
+    await within(row('message 1')).findByRole('alert');
+    expect(place()).toBe(before + 52);
   });
 
   test('who points at one is told the names', async () => {
@@ -188,6 +156,28 @@ describe('completion', () => {
     expect(FakeWebSocket.last.sentAs('send_message')).toEqual([]);
   });
 
+  test('a name between colons becomes its emoji, a word that only describes some stays', async () => {
+    const { user, field } = await showLive(1);
+    await user.type(field, ':cry:');
+    await waitFor(() => expect(field.value).toBe('😢 '));
+    await user.clear(field);
+    await user.type(field, ':no: :joy:');
+    await waitFor(() => expect(field.value).toBe(':no: 😂 '));
+  });
+
+  test('only who is known in the room is marked as mentioned', async () => {
+    await showLive(1, { 'GET /api/rooms/3/members': () => [200, members] });
+    tell(posted(messageOf(2, { content: '@Bob @Cem @nobody' })));
+    await waitFor(() => expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['@Bob', '@Cem']));
+  });
+
+  test('where more members are than were read, whoever is called is marked', async () => {
+    const { requests } = await showLive(1, { 'GET /api/rooms/3/members': () => [200, { ...members, next_cursor: 'more' }] });
+    tell(posted(messageOf(2, { content: '@Bob @nobody' })));
+    await waitFor(() => expect(requests.some(({ url }) => url.pathname.endsWith('/members'))).toBe(true));
+    expect([...document.querySelectorAll('mark')].map((mark) => mark.textContent)).toEqual(['@Bob', '@nobody']);
+  });
+
   test('Escape leaves the text as it is', async () => {
     const { user, field } = await showLive(1);
     await user.type(field, '@b');
@@ -205,17 +195,48 @@ function showJump(answer: Answer): Request[] {
 }
 
 describe('an address that names a message', () => {
-  const context = { messages: [messageOf(7, { content: 'long ago' })], target_message_id: 107, older_cursor: 'o', newer_cursor: 'n' };
+  const context = { messages: [messageOf(6), messageOf(7, { content: 'long ago' })], target_message_id: 107, older_cursor: 'o', newer_cursor: 'n' };
 
   test('shows it amid its neighbors', async () => {
-    const requests = showJump(() => [200, { ...context, messages: [messageOf(6), messageOf(7, { content: 'long ago' })] }]);
+    const requests = showJump(() => [200, context]);
     expect(await screen.findByText('long ago')).toBeDefined();
     expect(requests.some((request) => request.url.pathname.endsWith('/107/context'))).toBe(true);
     expect(screen.getByRole('button', { name: /Newest messages/ })).toBeDefined();
   });
 
+  test('is left when Up in the empty field begins to edit what one wrote last', async () => {
+    const requests = withHistory(1, {
+      'GET /api/rooms/3/messages': () => [200, { messages: [mine(30, 'my last'), messageOf(29)], next_cursor: 'o' }],
+      'GET /api/rooms/3/messages/107/context': () => [200, context],
+    });
+    show(undefined, '/rooms/3?at=107');
+    await screen.findByText('long ago');
+    await waitFor(() => expect(requests.filter(({ url }) => url.pathname.endsWith('/messages'))).toHaveLength(1));
+    await userEvent.type(screen.getByLabelText('Message to Garden'), '{ArrowUp}');
+    expect(screen.getByRole<HTMLTextAreaElement>('textbox', { name: 'Edit message' }).value).toBe('my last');
+    expect(screen.queryByText('long ago')).toBeNull();
+  });
+
   test('says in words when it is not there', async () => {
     showJump(() => [404, problem('message_not_found', 'There is no such message.')]);
     expect((await screen.findByRole('alert')).textContent).toBe("That message can't be shown. There is no such message.");
+  });
+
+  test('which is not there is forgotten with the next message one writes', async () => {
+    showJump(() => [404, problem('message_not_found', 'There is no such message.')]);
+    await screen.findByRole('alert');
+    await userEvent.type(screen.getByLabelText('Message to Garden'), 'never mind{Enter}');
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
+  });
+
+  test('which is not there is forgotten when one comes back to the newest ones', async () => {
+    showJump(() => [404, problem('message_not_found', 'There is no such message.')]);
+    await screen.findByRole('alert');
+    const log = screen.getByRole('log');
+    vi.spyOn(log, 'scrollHeight', 'get').mockReturnValue(9000);
+    fireEvent.scroll(log, { target: { scrollTop: 100 } });
+    expect(screen.getByRole('alert')).toBeDefined();
+    fireEvent.scroll(log, { target: { scrollTop: 7000 } });
+    await waitFor(() => expect(screen.queryByRole('alert')).toBeNull());
   });
 });

@@ -6,6 +6,13 @@ const day = new Intl.DateTimeFormat(undefined, { weekday: 'long', day: 'numeric'
 const DAY_MS = 24 * 60 * 60_000;
 
 export const clockTime = (at: string): string => clock.format(new Date(at));
+/** Without the half of the day, where there is little room. */
+export const narrowTime = (at: string): string =>
+  clock
+    .formatToParts(new Date(at))
+    .map(({ type, value }) => (type === 'dayPeriod' ? '' : value))
+    .join('')
+    .trim();
 export const fullTime = (at: string): string => full.format(new Date(at));
 
 export function dayName(at: string, now = new Date()): string {

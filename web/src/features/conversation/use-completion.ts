@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { type KeyboardEvent, type RefObject, useId, useMemo, useState } from 'react';
-import { findEmoji } from '~/ui/emoji/search';
+import { emojiCalled, findEmoji } from '~/ui/emoji/search';
 import { type Completion, complete, completionAt, finishedEmojiAt, matchingNames } from './completion';
 
 /** One thing that may be meant: what is shown, and what is put into the text. */
@@ -34,9 +34,8 @@ export function useCompletion({ field, text, names, onText }: Options) {
     const { value, selectionStart } = element;
     const finished = finishedEmojiAt(value, selectionStart);
     if (finished === null) return;
-    const [best] = await findEmoji(finished.query, 1).catch(() => []);
-    if (best === undefined || element.value !== value) return;
-    if (best.slug === finished.query || best.keywords.includes(finished.query)) replace(value, finished, best.char);
+    const emoji = await emojiCalled(finished.query).catch(() => null);
+    if (emoji !== null && element.value === value) replace(value, finished, emoji.char);
   };
 
   /** Looks anew at what is typed: after a key, a click, or a choice. */

@@ -7,6 +7,8 @@ import type { Target } from './use-list-scroll';
 const PARAMETER = 'at';
 
 export type Jump = {
+  /** Whether the address names a message. */
+  readonly isAsked: boolean;
   /** The message that the address names, once it is known; null when it names none. */
   readonly foundId: number | null;
   readonly target: Target | null;
@@ -45,7 +47,7 @@ export function useJump(roomId: number): Jump {
     () => arrived && { isIt: (row) => row.kind === 'message' && row.message.id === arrived.id, align: 'center', nonce: arrived.nonce },
     [arrived],
   );
-  return { foundId: arrived?.id ?? null, target, error, jumpTo, leave };
+  return { isAsked: at !== null, foundId: arrived?.id ?? null, target, error, jumpTo, leave };
 }
 
 function withAt(present: URLSearchParams, at: string | null): URLSearchParams {

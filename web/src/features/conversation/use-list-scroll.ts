@@ -1,4 +1,4 @@
-import { type Range, defaultRangeExtractor, useVirtualizer } from '@tanstack/react-virtual';
+import { type Range, type Virtualizer, defaultRangeExtractor, measureElement, useVirtualizer } from '@tanstack/react-virtual';
 import { type RefObject, useCallback, useEffect, useLayoutEffect, useRef, useState } from 'react';
 import { type Row, guessHeight } from './rows';
 
@@ -15,6 +15,8 @@ export type ScrollWishes = {
   readonly isExcerpt: boolean;
   /** Where to go, as soon as it is among the rows. */
   readonly target: Target | null;
+  /** Whether the message that was asked for is not to be had: whoever goes to the end has heard of it. */
+  readonly isLost: boolean;
   /** Grows whenever the reader has written something: writing leads to the end. */
   readonly written: number;
   /** Rows to keep in the document though they are out of sight: one has the focus, another is edited. */
@@ -38,10 +40,10 @@ const FIRST_RECT = { width: 800, height: 800 };
  * else at the same message, whatever comes in above or below.
  */
 export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: ScrollWishes) {
-  const { rows, isExcerpt, target, written, pinned, onLeaveExcerpt, onTarget } = wishes;
+  const { rows, isExcerpt, target, isLost, written, pinned, onLeaveExcerpt, onTarget } = wishes;
   const [openAt] = useState(() => openingIndex(rows));
   const [isAtEnd, setIsAtEnd] = useState(true);
-  const atEnd = useRef(true);
+  const atEnd = useRef(openAt === null);
   const wasExcerpt = useRef(isExcerpt);
   const wantsEnd = useRef(false);
   const virtualizer = useVirtualizer<HTMLDivElement, HTMLLIElement>({
@@ -49,6 +51,7 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
     getScrollElement: () => box.current,
     getItemKey: useCallback((index: number) => rows[index]?.key ?? index, [rows]),
     estimateSize: useCallback((index: number) => (rows[index] ? guessHeight(rows[index]) : 0), [rows]),
+    measureElement: heightOf,
     rangeExtractor: useCallback((range: Range) => withPinned(range, pinned), [pinned]),
     initialOffset: () => guessOffset(rows, openAt),
     initialRect: FIRST_RECT,
@@ -61,20 +64,22 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
     scrollEndThreshold: NEAR_END_PX,
   });
 
-  const isTargeted = target !== null;
+  const isAsked = target !== null || isLost;
   const toEnd = useCallback(() => {
     wantsEnd.current = isExcerpt;
     // Nor shall the address go on naming a message that one has left.
-    if (isExcerpt || isTargeted) onLeaveExcerpt();
+    if (isExcerpt || isAsked) onLeaveExcerpt();
     if (!isExcerpt) virtualizer.scrollToEnd();
-  }, [virtualizer, isExcerpt, isTargeted, onLeaveExcerpt]);
+  }, [virtualizer, isExcerpt, isAsked, onLeaveExcerpt]);
 
   const look = useCallback(() => {
     const element = box.current;
     if (element === null) return;
+    const wasAtEnd = atEnd.current;
     atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
     setIsAtEnd(atEnd.current);
-  }, [box]);
+    if (isLost && atEnd.current && !wasAtEnd) onLeaveExcerpt();
+  }, [box, isLost, onLeaveExcerpt]);
 
   // Once, when the list is first drawn.
   useLayoutEffect(() => {
@@ -109,8 +114,15 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
 
   // A soft keyboard or a growing field makes the list lower; its end shall stay visible.
   useEffect(() => onResize(box.current, () => atEnd.current && virtualizer.scrollToEnd()), [box, virtualizer]);
+  // A room that opens at its first unread message may show its end with it; nothing is scrolled that would tell.
+  useEffect(look, [look]);
 
   return { virtualizer, isAtEnd, look, toEnd };
+}
+
+/** As it is now: a height that is remembered may be that of a row before something was said below it. */
+function heightOf(row: HTMLLIElement, change: ResizeObserverEntry | undefined, list: Virtualizer<HTMLDivElement, HTMLLIElement>): number {
+  return change === undefined ? row.offsetHeight : measureElement(row, change, list);
 }
 
 function withPinned(range: Range, pinned: readonly number[]): number[] {
@@ -129,9 +141,16 @@ function guessOffset(rows: readonly Row[], openAt: number | null): number {
   return rows.slice(0, openAt ?? rows.length).reduce((sum, row) => sum + guessHeight(row), 0);
 }
 
+/** Acts when the size changes; not because it is looked at for the first time, as the browser does. */
 function onResize(element: HTMLElement | null, act: () => void): (() => void) | undefined {
   if (element === null || typeof ResizeObserver === 'undefined') return undefined;
-  const observer = new ResizeObserver(act);
+  const size = () => `${element.clientWidth} ${element.clientHeight}`;
+  let before = size();
+  const observer = new ResizeObserver(() => {
+    if (size() === before) return;
+    before = size();
+    act();
+  });
   observer.observe(element);
   return () => observer.disconnect();
 }

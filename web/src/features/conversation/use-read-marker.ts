@@ -40,18 +40,18 @@ function tellOnLeaving(tell: () => void): () => void {
   };
 }
 
-/** How far one had read when the room was opened, and how much was unread; it stays so from then on. */
+/** How far one had read when one began to look at the room, and how much was unread; it stays so while one looks. */
 export type Opening = { readonly readSeq: number; readonly unread: number };
 
-export function useOpening(room: Room): Opening {
-  const [opening] = useState(() => {
+/** It begins anew when one comes back to a page that was hidden, if something has come meanwhile. */
+export function useOpening(room: Room): readonly [Opening, (opening: Opening) => void] {
+  return useState<Opening>(() => {
     const unread = room.unread_count ?? 0;
     return { readSeq: room.last_seq - unread, unread };
   });
-  return opening;
 }
 
-/** The newest message that was on the screen since the room was opened, given the newest that is there now. */
+/** The newest message that was on the screen since the room was opened, given the newest that is in sight now, or 0. */
 export function useSeen({ readSeq }: Opening, shownSeq: number): number {
   const [seen, setSeen] = useState(readSeq);
   if (shownSeq > seen) setSeen(shownSeq);
@@ -59,8 +59,10 @@ export function useSeen({ readSeq }: Opening, shownSeq: number): number {
 }
 
 /** How much was unread at the opening, as long as its beginning, above the first message shown, was never in sight. */
-export function useUnreadAbove({ readSeq, unread }: Opening, firstShown: number): number {
-  const [wasThere, setWasThere] = useState(unread === 0);
-  if (!wasThere && firstShown > 0 && firstShown <= readSeq + 1) setWasThere(true);
+export function useUnreadAbove(opening: Opening, firstShown: number): number {
+  const { readSeq, unread } = opening;
+  const [wasThereOf, setWasThereOf] = useState<Opening | null>(null);
+  const wasThere = unread === 0 || wasThereOf === opening;
+  if (!wasThere && firstShown > 0 && firstShown <= readSeq + 1) setWasThereOf(opening);
   return wasThere ? 0 : unread;
 }

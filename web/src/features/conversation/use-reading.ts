@@ -1,9 +1,11 @@
 import { useCallback, useState } from 'react';
 import type { RoomFeed } from '~/realtime/feed';
 import { useMessagesBackTo } from '~/realtime/use-feed';
+import { usePageVisible } from '~/realtime/use-page-visible';
 import { type Row, seqAt } from './rows';
 import type { Target } from './use-list-scroll';
 import { type Opening, useMarkRead, useSeen, useUnreadAbove } from './use-read-marker';
+import { useReturn } from './use-return';
 
 type Parts = {
   readonly roomId: number;
@@ -13,11 +15,16 @@ type Parts = {
   readonly rows: readonly Row[];
   /** The rows in sight; null before the first drawing. */
   readonly range: { readonly startIndex: number; readonly endIndex: number } | null;
+  /** Something came while the page was hidden. */
+  readonly onReturn: (opening: Opening) => void;
 };
 
 /** What of the room was read, which is told to the server, and what was not. */
-export function useReading({ roomId, meId, feed, opening, rows, range }: Parts) {
-  const seen = useSeen(opening, seqAt(rows, range?.endIndex ?? -1));
+export function useReading({ roomId, meId, feed, opening, rows, range, onReturn }: Parts) {
+  const isVisible = usePageVisible();
+  // What is drawn while nobody looks is not seen.
+  const seen = useSeen(opening, isVisible ? seqAt(rows, range?.endIndex ?? -1) : 0);
+  useReturn({ feed, meId, seen, isVisible, onReturn });
   useMarkRead(roomId, seen > opening.readSeq ? seen : 0);
   const firstShown = feed.excerpt === null ? seqAt(rows, range?.startIndex ?? 0) : Infinity;
   return { news: newsAfter(feed, seen, meId), unreadAbove: useUnreadAbove(opening, firstShown) };

@@ -2,8 +2,9 @@ import { type ReactNode, useState } from 'react';
 import type { Room } from '~/protocol/types';
 import { Menu, type MenuItem } from '~/ui/Menu';
 import { Name } from '~/ui/Name';
-import { DoorIcon, EditIcon, MoreIcon, TrashIcon } from '~/ui/icons';
+import { DoorIcon, EditIcon, InfoIcon, MoreIcon, TrashIcon } from '~/ui/icons';
 import { shownRoomName } from '~/ui/room-name';
+import { AboutRoomDialog } from './AboutRoomDialog';
 import { EditRoomDialog } from './EditRoomDialog';
 import { DeleteRoomDialog, LeaveRoomDialog } from './LeaveRoomDialog';
 import { RoomIcon } from './RoomIcon';
@@ -20,7 +21,7 @@ type Props = {
   readonly more: readonly MenuItem[];
 };
 
-type Open = 'edit' | 'leave' | 'delete' | null;
+type Open = 'about' | 'edit' | 'leave' | 'delete' | null;
 
 /** What the room is called and about, and what one can do with it. */
 export function RoomHeader({ room, isCreator, onLeft, start, children, more }: Props) {
@@ -49,11 +50,14 @@ export function RoomHeader({ room, isCreator, onLeft, start, children, more }: P
         items={[
           ...(isCreator ? [{ label: 'Rename and describe', icon: <EditIcon />, onChoose: () => setOpen('edit') }] : []),
           ...more,
+          // A finger can't point at what is cut off.
+          { label: 'About this room', icon: <InfoIcon />, onChoose: () => setOpen('about') },
           isCreator
             ? { label: 'Delete room', icon: <TrashIcon />, isDanger: true, onChoose: () => setOpen('delete') }
             : { label: 'Leave room', icon: <DoorIcon />, isDanger: true, onChoose: () => setOpen('leave') },
         ]}
       />
+      {open === 'about' && <AboutRoomDialog room={room} onClose={close} />}
       {open === 'edit' && <EditRoomDialog room={room} onClose={close} />}
       {open === 'leave' && <LeaveRoomDialog room={room} onClose={close} onLeft={onLeft} />}
       {open === 'delete' && <DeleteRoomDialog room={room} onClose={close} onLeft={onLeft} />}

@@ -204,6 +204,17 @@ test('the creator renames; what is refused is told beside the field', async () =
   expect(screen.queryByRole('dialog')).toBeNull();
 });
 
+test('the whole name and description can be read without pointing at them', async () => {
+  const name = 'A-very-long-name-that-no-header-has-room-for';
+  mine = [roomOf({ name, description: 'Plants, people and all that grows between them' })];
+  const user = renderApp('/rooms/3');
+  await chooseInMenu(user, 'About this room');
+  const dialog = screen.getByRole('dialog', { name: 'About this room' });
+  expect(within(dialog).getByText(name)).toBeDefined();
+  expect(within(dialog).getByText('Plants, people and all that grows between them')).toBeDefined();
+  expect(within(dialog).getByText('Public room, 2 members')).toBeDefined();
+});
+
 test('who is in the room is listed, as they come and go', async () => {
   renderApp('/rooms/3');
   await screen.findByRole('heading', { name: 'Garden' });

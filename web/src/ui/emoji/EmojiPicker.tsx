@@ -138,6 +138,6 @@ function Groups({ groups, open, gridId, onOpen }: GroupsProps) {
 
 function recentOf(groups: readonly EmojiGroup[]): EmojiGroup {
   const byChar = new Map(groups.flatMap(({ emoji }) => emoji).map((one) => [one.char, one]));
-  const emoji = recentEmoji().map((char): Emoji => byChar.get(char) ?? { char, name: char, slug: 'recent', keywords: [], hasTones: false });
+  const emoji = recentEmoji().map((char): Emoji => byChar.get(char) ?? { char, name: char, slug: 'recent', aliases: [], keywords: [], hasTones: false });
   return { name: RECENT, emoji };
 }

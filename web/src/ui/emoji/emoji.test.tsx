@@ -1,8 +1,10 @@
 import { render, screen, within } from '@testing-library/react';
 import userEvent from '@testing-library/user-event';
 import { expect, test, vi } from 'vitest';
+import { ALIASES } from './aliases';
 import { EmojiPicker } from './EmojiPicker';
-import { findEmoji } from './search';
+import { loadEmoji } from './emoji';
+import { emojiCalled, findEmoji } from './search';
 import { toned } from './tone';
 
 const charsFor = async (words: string) => (await findEmoji(words, 8)).map(({ char }) => char);
@@ -16,6 +18,50 @@ test.each([
   ['flag_sao_tome_principe', '🇸🇹'],
 ])('%j finds %s first', async (words, char) => {
   expect((await charsFor(words))[0]).toBe(char);
+});
+
+test.each([
+  ['heart', '❤️'],
+  ['joy', '😂'],
+  ['cry', '😢'],
+  ['sob', '😭'],
+  ['sad', '🙁'],
+  ['smile', '😄'],
+  ['laughing', '😆'],
+  ['thinking', '🤔'],
+  ['100', '💯'],
+  ['x', '❌'],
+  ['+1', '👍'],
+  ['-1', '👎'],
+  ['thumbsup', '👍'],
+  ['ok_hand', '👌'],
+  ['coffee', '☕'],
+  ['eyes', '👀'],
+  ['white_check_mark', '✅'],
+  ['check', '✅'],
+  ['rocket', '🚀'],
+])('between colons %j means %s', async (name, char) => {
+  expect((await emojiCalled(name))?.char).toBe(char);
+  expect((await charsFor(name))[0]).toBe(char);
+});
+
+test.each(['no', 'yes', 'crying', 'face', 'smil', 'lol'])('what only describes emoji, such as %j, means none of them', async (name) => {
+  expect(await emojiCalled(name)).toBeNull();
+});
+
+test('beginnings of names come before what only describes', async () => {
+  const found = await charsFor('smi');
+  expect(found[0]).toBe('😃');
+  expect(found).toContain('😄');
+});
+
+test('what else an emoji is called is the name of no other one', async () => {
+  const all = (await loadEmoji()).flatMap(({ emoji }) => emoji);
+  const aliases = all.flatMap((emoji) => emoji.aliases);
+  const slugs = new Set(all.map(({ slug }) => slug));
+  expect(aliases.filter((name, index) => slugs.has(name) || aliases.indexOf(name) !== index)).toEqual([]);
+  // None is left over that is not spelled as Unicode spells it.
+  expect(aliases).toHaveLength(Object.values(ALIASES).join(' ').split(' ').length);
 });
 
 test('the beginning of a word is enough, and nothing is found for nothing', async () => {

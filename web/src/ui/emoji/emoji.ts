@@ -5,6 +5,8 @@ export type Emoji = {
   readonly name: string;
   /** The name as it is typed between colons: `red_heart`. */
   readonly slug: string;
+  /** What else stands between colons for it: `heart`. */
+  readonly aliases: readonly string[];
   readonly keywords: readonly string[];
   readonly hasTones: boolean;
 };
@@ -23,13 +25,14 @@ export function loadEmoji(): Promise<readonly EmojiGroup[]> {
 }
 
 async function read(): Promise<readonly EmojiGroup[]> {
-  const { default: data } = await import('virtual:emoji');
+  const [{ default: data }, { aliasesOf }] = await Promise.all([import('virtual:emoji'), import('./aliases')]);
   return data.map(([group, emoji]) => ({
     name: group,
     emoji: emoji.map(([char, name, keywords, hasTones]) => ({
       char,
       name,
       slug: slugOf(name),
+      aliases: aliasesOf(char),
       keywords: keywords === '' ? [] : keywords.split(' '),
       hasTones: hasTones === 1,
     })),

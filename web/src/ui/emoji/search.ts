@@ -6,7 +6,13 @@ export async function findEmoji(words: string, limit: number): Promise<readonly 
   return rankEmoji(await loadEmoji(), words, limit);
 }
 
-/** The best first: whole names, then their beginnings, then keywords, then anything that contains the words. */
+/** The emoji that is called just that between colons; loads them if need be. */
+export async function emojiCalled(name: string): Promise<Emoji | null> {
+  const [best] = await findEmoji(name, 1);
+  return best !== undefined && rankOf(best, name) === 0 ? best : null;
+}
+
+/** The best first: whole names, then their beginnings, then words in them, then keywords, then anything that contains the words. */
 export function rankEmoji(groups: readonly EmojiGroup[], words: string, limit: number): readonly Emoji[] {
   const wanted = words.trim().toLowerCase().replaceAll(/[\s_]+/g, '_');
   if (wanted === '') return [];
@@ -25,11 +31,13 @@ export function rankEmoji(groups: readonly EmojiGroup[], words: string, limit: n
 }
 
 /** Small is good; null is no match. */
-function rankOf({ slug, keywords }: Emoji, wanted: string): number | null {
-  if (slug === wanted) return 0;
-  if (keywords.includes(wanted) || slug.split('_').includes(wanted)) return 1;
+function rankOf({ slug, aliases, keywords }: Emoji, wanted: string): number | null {
+  if (slug === wanted || aliases.includes(wanted)) return 0;
+  if (aliases.some((alias) => alias.startsWith(wanted))) return 1;
   if (slug.startsWith(wanted)) return 2;
-  if (slug.includes(`_${wanted}`)) return 3;
-  if (keywords.some((keyword) => keyword.startsWith(wanted))) return 4;
-  return slug.includes(wanted) ? 5 : null;
+  if (slug.split('_').includes(wanted)) return 3;
+  if (keywords.includes(wanted)) return 4;
+  if (slug.includes(`_${wanted}`)) return 5;
+  if (keywords.some((keyword) => keyword.startsWith(wanted))) return 6;
+  return slug.includes(wanted) ? 7 : null;
 }

@@ -1,21 +1,22 @@
 import type { BlockContent, DefinitionContent, List, RootContent } from 'mdast';
 import { CodeBlock } from './CodeBlock';
+import type { Known } from './mentions';
 import { Phrases } from './Phrases';
 import { plainText } from './plain-text';
 
-type Props = { readonly node: RootContent; readonly depth: number; readonly meUsername: string | undefined };
+type Props = { readonly node: RootContent; readonly depth: number; readonly meUsername: string | undefined; readonly known: Known };
 
 /** Deeper than anybody reads; beyond it the text stands plain. */
 const DEEPEST = 8;
 
 /** A paragraph, list, quote or block of code. */
-export function Block({ node, depth, meUsername }: Props) {
+export function Block({ node, depth, meUsername, known }: Props) {
   if (depth > DEEPEST) return <p>{plainText(node)}</p>;
   switch (node.type) {
     case 'paragraph':
       return (
         <p>
-          <Phrases nodes={node.children} depth={0} meUsername={meUsername} />
+          <Phrases nodes={node.children} depth={0} meUsername={meUsername} known={known} />
         </p>
       );
     case 'code':
@@ -23,11 +24,11 @@ export function Block({ node, depth, meUsername }: Props) {
     case 'blockquote':
       return (
         <blockquote className="flex flex-col gap-1 border-s-3 border-line ps-3 text-muted">
-          <Blocks nodes={node.children} depth={depth + 1} meUsername={meUsername} />
+          <Blocks nodes={node.children} depth={depth + 1} meUsername={meUsername} known={known} />
         </blockquote>
       );
     case 'list':
-      return <ListBlock list={node} depth={depth} meUsername={meUsername} />;
+      return <ListBlock list={node} depth={depth} meUsername={meUsername} known={known} />;
     default:
       // The parser was told to make nothing else.
       return <p>{plainText(node)}</p>;
@@ -36,11 +37,11 @@ export function Block({ node, depth, meUsername }: Props) {
 
 type ListProps = Omit<Props, 'node'> & { readonly list: List };
 
-function ListBlock({ list, depth, meUsername }: ListProps) {
+function ListBlock({ list, depth, meUsername, known }: ListProps) {
   const items = list.children.map((item, index) => (
     // oxlint-disable-next-line react/no-array-index-key -- parts of a text never change places
     <li key={index} className="ps-1">
-      <Blocks nodes={item.children} depth={depth + 1} meUsername={meUsername} />
+      <Blocks nodes={item.children} depth={depth + 1} meUsername={meUsername} known={known} />
     </li>
   ));
   if (!list.ordered) return <ul className="list-disc ps-6">{items}</ul>;

@@ -28,6 +28,14 @@ describe('marks', () => {
     ['*one*\ntwo', '<p><em>one</em>\ntwo</p>'],
     ['snake_case_name', '<p>snake_case_name</p>'],
     ['2 * 3 * 4', '<p>2 * 3 * 4</p>'],
+    ['2*3*4', '<p>2*3*4</p>'],
+    ['2**3**4 or a*b*c', '<p>2**3**4 or a*b*c</p>'],
+    ['*a*b', '<p>*a*b</p>'],
+    ['a*b*', '<p>a*b*</p>'],
+    ['*2*3*', '<p><em>2*3</em></p>'],
+    ['(*so*), **so**! ***so***', '<p>(<em>so</em>), <strong>so</strong>! <em><strong>so</strong></em></p>'],
+    ['_a_b and a_b_c', '<p>_a_b and a_b_c</p>'],
+    ['这*很*好', '<p>这<em>很</em>好</p>'],
   ])('%j', (text, expected) => {
     expect(html(text)).toBe(expected);
   });
@@ -77,6 +85,13 @@ describe('mentions', () => {
     expect(marked(box)).toEqual([]);
   });
 
+  test('are only of people who are known, where that is asked for', () => {
+    const known = new Set(['cem', 'dora.d']);
+    const { container } = render(<Markdown text="@nobody @Cem, @cem.Thanks @dora.d @Ann @media" meUsername="Ann" known={known} />);
+    expect(marked(container)).toEqual(['@Cem', '@cem', '@dora.d', '@Ann']);
+    expect(container.textContent).toBe('@nobody @Cem, @cem.Thanks @dora.d @Ann @media');
+  });
+
   test('know one’s own name whatever it is made of', () => {
     expect(marked(shown('hey @A. (b) c*', 'A. (b) c*'))).toEqual(['@A. (b) c*']);
   });
@@ -105,7 +120,7 @@ describe('hostile text', () => {
     }
   });
 
-  test.each(['*a **b ', '[', '[a](', '> ', '- ', '>a\n', '- a\n', '1. a\n', '~~a', '`a', '<a', 'a@b.', 'http://', 'www.', '\\', '\n', '_a_', '@a '])(
+  test.each(['*a **b ', '[', '[a](', '> ', '- ', '>a\n', '- a\n', '1. a\n', '~~a', '`a', '<a', 'a@b.', 'http://', 'www.', '\\', '\n', '_a_', '@a ', 'a*', 'a**b '])(
     '%j, 16,000 characters long, is drawn in bounded time',
     (part) => {
       const began = performance.now();

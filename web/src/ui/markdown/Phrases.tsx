@@ -1,10 +1,10 @@
 import type { PhrasingContent } from 'mdast';
 import type { ReactNode } from 'react';
-import { mentionParts } from './mentions';
+import { type Known, mentionParts } from './mentions';
 import { plainText } from './plain-text';
 import { isSafeAddress } from './safe-address';
 
-type Props = { readonly nodes: readonly PhrasingContent[]; readonly depth: number; readonly meUsername: string | undefined };
+type Props = { readonly nodes: readonly PhrasingContent[]; readonly depth: number; readonly meUsername: string | undefined; readonly known: Known };
 
 /** Deeper than anybody reads; beyond it the text stands plain. */
 const DEEPEST = 8;
@@ -17,12 +17,12 @@ export function Phrases({ nodes, ...rest }: Props) {
 
 type PhraseProps = Omit<Props, 'nodes'> & { readonly node: PhrasingContent };
 
-function Phrase({ node, depth, meUsername }: PhraseProps) {
+function Phrase({ node, depth, meUsername, known }: PhraseProps) {
   if (depth > DEEPEST) return plainText(node);
-  const inner = (nodes: readonly PhrasingContent[]) => <Phrases nodes={nodes} depth={depth + 1} meUsername={meUsername} />;
+  const inner = (nodes: readonly PhrasingContent[]) => <Phrases nodes={nodes} depth={depth + 1} meUsername={meUsername} known={known} />;
   switch (node.type) {
     case 'text':
-      return <Words text={node.value} meUsername={meUsername} />;
+      return <Words text={node.value} meUsername={meUsername} known={known} />;
     case 'strong':
       return <strong>{inner(node.children)}</strong>;
     case 'emphasis':
@@ -56,8 +56,10 @@ function TextLink({ url, children }: { readonly url: string; readonly children: 
   );
 }
 
-function Words({ text, meUsername }: { readonly text: string; readonly meUsername: string | undefined }) {
-  return mentionParts(text, meUsername).map((part, index) =>
+type WordsProps = Pick<Props, 'meUsername' | 'known'> & { readonly text: string };
+
+function Words({ text, meUsername, known }: WordsProps) {
+  return mentionParts(text, meUsername, known).map((part, index) =>
     part.to === 'nobody' ? (
       part.text
     ) : (

@@ -6,6 +6,7 @@ import { gfmStrikethroughFromMarkdown } from 'mdast-util-gfm-strikethrough';
 import { gfmAutolinkLiteral } from 'micromark-extension-gfm-autolink-literal';
 import { gfmStrikethrough } from 'micromark-extension-gfm-strikethrough';
 import { bareLinks } from './bare-links';
+import { innerStars } from './inner-stars';
 
 const LEFT_OUT = [
   'characterReference',
@@ -20,7 +21,7 @@ const LEFT_OUT = [
 ];
 
 const OPTIONS = {
-  extensions: [{ disable: { null: LEFT_OUT } }, gfmStrikethrough({ singleTilde: false }), gfmAutolinkLiteral()],
+  extensions: [{ disable: { null: LEFT_OUT } }, gfmStrikethrough({ singleTilde: false }), gfmAutolinkLiteral(), innerStars()],
   mdastExtensions: [gfmStrikethroughFromMarkdown(), bareLinks()],
 };
 

@@ -5,8 +5,8 @@ use std::sync::{Arc, Mutex};
 
 use async_trait::async_trait;
 use domain::{
-    Epoch, Event, Events, Fault, Measured, MessageId, Meter, Online, Person, Presence, RoomId,
-    SessionId, UserId,
+    BodyLimit, Epoch, Event, Events, Fault, Measured, MessageId, Meter, Online, Person, Presence,
+    RoomId, SessionId, UserId,
 };
 use realtime::{
     ConnectedDevice, Hub, HubParts, LocalBroker, LocalHub, LocalParts, LocalPresence, QueueLimit,
@@ -58,6 +58,7 @@ impl Node {
             presence: presence.clone(),
             events: broker.clone(),
             limit,
+            body_limit: BodyLimit::DEFAULT,
         };
         let (local, serving) = LocalHub::new(parts.clone());
         tokio::task::spawn_local(serving);
