@@ -5,7 +5,7 @@ use std::fmt;
 use thiserror::Error;
 use uuid::Uuid;
 
-/// Ids stay below 2^53, so that a JSON number holds them exactly (contract, section 1).
+/// Ids stay below 2^53, so that a JSON number holds them exactly.
 const MAX_ID: i64 = (1 << 53) - 1;
 
 /// The number is not a positive integer below 2^53.

@@ -1,4 +1,4 @@
-//! Accounts, sessions and people, as they cross the wire (contract, section 2).
+//! Accounts, sessions and people, as they cross the wire.
 
 use domain::{Availability, Bio, DisplayName, Password, ProfileEdit};
 use serde::{Deserialize, Serialize};
@@ -6,7 +6,7 @@ use utoipa::ToSchema;
 
 use crate::{FieldErrors, Fields, Given, Time};
 
-/// A sign-in (contract, section 2).
+/// A sign-in.
 #[derive(Serialize, ToSchema)]
 pub struct Token<'a> {
     /// Shown with every request as `Authorization: Bearer`.

@@ -1,4 +1,4 @@
-//! What a client asks over a socket (contract, section 7).
+//! What a client asks over a socket (docs/protocol.md).
 
 use domain::{BodyLimit, ClientId, Epoch, RoomId, Seq, Version};
 use serde::Deserialize;

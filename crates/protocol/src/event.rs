@@ -1,4 +1,4 @@
-//! What the server tells over a socket (contract, section 7).
+//! What the server tells over a socket (docs/protocol.md).
 
 use serde::Serialize;
 use utoipa::ToSchema;

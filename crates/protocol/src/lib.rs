@@ -1,6 +1,6 @@
 //! What crosses the wire: REST bodies, socket frames, problem codes and cursors.
 //!
-//! Words and shapes are those of the contract; rules and storage are unknown here.
+//! Words and shapes are what clients rely on; rules and storage are unknown here.
 
 mod account;
 mod action;

@@ -7,7 +7,7 @@ use uuid::Uuid;
 
 use crate::Time;
 
-/// A message in its newest state (contract, section 4).
+/// A message in its newest state.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Message<'a> {
     /// Identity over all rooms.

@@ -40,7 +40,7 @@ macro_rules! codes {
     };
 }
 
-// The reference client shows `detail` as it is, looks for the words "Already a member", "creator"
+// The original's browser client shows `detail` as it is, looks for the words "Already a member", "creator"
 // and "Not a member", and repeats a request whose text holds "timeout" or "server error": so no
 // detail bears a number, an id or one of those words without meaning it.
 codes! {

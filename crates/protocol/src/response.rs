@@ -157,7 +157,7 @@ pub struct Greeting {
 }
 
 impl Greeting {
-    /// The words that clients of the original wait for.
+    /// The words that the original's clients wait for.
     pub const RUNNING: Self = Self {
         message: "Chat API is running",
     };

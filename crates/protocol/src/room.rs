@@ -25,7 +25,7 @@ impl From<domain::RoomKind> for RoomKind {
     }
 }
 
-/// A room (contract, section 3).
+/// A room.
 #[derive(Debug, Clone, PartialEq, Serialize, ToSchema)]
 pub struct Room<'a> {
     /// Identity.

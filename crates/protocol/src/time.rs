@@ -1,4 +1,4 @@
-//! Times as RFC 3339 UTC with microseconds and `Z` (contract, section 1).
+//! Times as RFC 3339 UTC with microseconds and `Z`.
 
 use domain::Timestamp;
 use serde::{Serialize, Serializer};

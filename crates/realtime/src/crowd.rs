@@ -6,7 +6,7 @@ use std::time::Duration;
 use domain::RoomId;
 use tokio::time::Instant;
 
-/// Up to this many people are named (contract, section 7; design, section 4).
+/// Up to this many people are named (docs/protocol.md).
 pub(crate) const CROWD: usize = 500;
 /// A crowd is told at most this often.
 const PAUSE: Duration = Duration::from_secs(1);

@@ -13,7 +13,7 @@ use crate::hub::Filling;
 use crate::notice::Notice;
 use crate::replay;
 
-/// What is only late arrives by itself within this time; the promise is 100 ms (design, section 3).
+/// What is only late arrives by itself within this time; a hole is to be closed within 100 ms.
 const PATIENCE: Duration = Duration::from_millis(20);
 /// The database broke down or lags behind the broker, as a replica does.
 const RETRY: Duration = Duration::from_millis(250);

@@ -11,7 +11,7 @@ use crate::queue::Lane;
 use crate::socket::{CloseCode, Socket};
 
 const TICK: Duration = Duration::from_millis(250);
-/// A ping every 25 s (contract, section 7): one turn of the wheel.
+/// A ping every 25 s (docs/protocol.md): one turn of the wheel.
 const SLOTS: usize = 100;
 const SILENCE: Duration = Duration::from_secs(60);
 /// Whether a socket is alive is looked at this often in a turn: every 5 s.

@@ -9,7 +9,7 @@ use domain::{Event, Events, Fault, Online, Person, Presence, RoomId, UserId};
 use tokio::sync::mpsc;
 use tokio::time::{Instant, sleep_until};
 
-/// Who is back within this time was never gone (contract, section 7).
+/// Who is back within this time was never gone (docs/protocol.md).
 const GRACE: Duration = Duration::from_secs(2);
 
 /// Presence of a single node.

@@ -16,7 +16,7 @@ use tokio::time::Instant;
 use crate::queue::{Lane, Pushed, Queue, QueueLimit};
 use crate::subscription::Subscription;
 
-/// Why the server closes a socket (RFC 6455, section 7.4, and the contract, section 7).
+/// Why the server closes a socket (RFC 6455, section 7.4, and docs/protocol.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 pub enum CloseCode {
     /// The client said goodbye.

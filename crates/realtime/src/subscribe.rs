@@ -16,9 +16,9 @@ use crate::replay;
 use crate::socket::Socket;
 use crate::subscription::Subscription;
 
-/// Most rooms that one socket may listen to (contract, section 7).
+/// Most rooms that one socket may listen to (docs/protocol.md).
 const MOST_SUBSCRIPTIONS: usize = 50;
-/// Who missed more than this loads the history instead (contract, section 7).
+/// Who missed more than this loads the history instead (docs/protocol.md).
 const MOST_REPLAYED: u32 = 500;
 
 /// Why a subscription did not begin.

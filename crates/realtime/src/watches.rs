@@ -11,7 +11,7 @@ use tokio::time::Instant;
 
 use crate::socket::Socket;
 
-/// At most one activity a second per room and watcher (contract, section 7).
+/// At most one activity a second per room and watcher (docs/protocol.md).
 const PAUSE: Duration = Duration::from_secs(1);
 
 /// Who of this worker watches what.

@@ -84,7 +84,7 @@ fn migrate() -> Command {
 fn backup() -> Command {
     let file = Arg::new("file").value_name("FILE").required(true);
     Command::new("backup")
-        .about("Write the database, the uploads and the secret to one file, while serving or not")
+        .about("Write the database and the secret to one file, while serving or not")
         .arg(file.help("A new file; only its owner may read it"))
 }
 

@@ -36,7 +36,7 @@ const GOODBYE_WITHIN: Duration = Duration::from_secs(3);
 #[cfg(target_os = "linux")]
 const UNSENT: u32 = 128 * 1024;
 /// A peer that took nothing for so long is gone, though it may still answer the kernel's probes; the
-/// time is that of silence (contract, section 7).
+/// time is that of silence (docs/protocol.md).
 #[cfg(target_os = "linux")]
 const UNREAD_FOR: Duration = Duration::from_secs(60);
 

@@ -28,7 +28,7 @@ use crate::metrics::Metrics;
 use crate::settings::{self, Settings, read_or_make_secret};
 use crate::upkeep::{forget_expired, notice_endings};
 
-/// What a person may send in a minute (contract, section 7).
+/// What a person may send in a minute (docs/protocol.md).
 const SENDS_PER_MINUTE: NonZeroU32 = NonZeroU32::new(30).unwrap();
 
 /// A node that is ready to serve.

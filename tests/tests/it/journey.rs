@@ -1,4 +1,4 @@
-//! The way of the original browser client through the contract, call by call, preflights included.
+//! The way of a browser client from signing up to leaving, call by call, preflights included.
 
 use outside::{Answer, Person, Server, Setup, anonymous};
 use reqwest::Method;

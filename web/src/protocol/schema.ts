@@ -1023,7 +1023,7 @@ export interface components {
          * @enum {string}
          */
         MembershipChange: "joined" | "left" | "removed";
-        /** @description A message in its newest state (contract, section 4). */
+        /** @description A message in its newest state. */
         Message: {
             /** @description Files that it shows. */
             attachments: components["schemas"]["Attachment"][];
@@ -1283,7 +1283,7 @@ export interface components {
             /** @description Whether they run the place. */
             is_admin: boolean;
         };
-        /** @description A room (contract, section 3). */
+        /** @description A room. */
         Room: {
             /** @description When. */
             created_at: components["schemas"]["Time"];
@@ -1660,7 +1660,7 @@ export interface components {
          * @example 2026-01-31T12:00:00.000000Z
          */
         Time: string;
-        /** @description A sign-in (contract, section 2). */
+        /** @description A sign-in. */
         Token: {
             /** @description Shown with every request as `Authorization: Bearer`. */
             access_token: string;

@@ -7,7 +7,7 @@ use crate::{Fault, UserId};
 /// What is limited over all nodes.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Hash)]
 pub enum Limited {
-    /// Messages that a person sends: 30 a minute (contract, section 7).
+    /// Messages that a person sends: 30 a minute (docs/protocol.md).
     Sends(UserId),
 }
 

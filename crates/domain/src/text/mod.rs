@@ -14,7 +14,7 @@ pub use secret::Password;
 
 use thiserror::Error;
 
-/// Why a text is refused. Lengths count Unicode scalar values after trimming (contract, section 1).
+/// Why a text is refused. Lengths count Unicode scalar values after trimming.
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
 pub enum InvalidText {
     /// Nothing but white space or invisible characters.

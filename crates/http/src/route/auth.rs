@@ -1,4 +1,4 @@
-//! Signing up, in and out (contract, section 2).
+//! Signing up, in and out.
 
 use actix_web::web::Data;
 use application::{LogIn, Register, SignedIn};

@@ -1,4 +1,4 @@
-//! How the process is (contract, section 8).
+//! How the process is.
 
 use actix_web::web::Data;
 use protocol::{Code, DatabaseHealth, Problem, Status};

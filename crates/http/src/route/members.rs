@@ -1,4 +1,4 @@
-//! Who sits in a room (contract, section 3).
+//! Who sits in a room.
 
 use actix_web::web::Data;
 use application::{ReadMembers, Seated};

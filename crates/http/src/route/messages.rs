@@ -1,4 +1,4 @@
-//! Posting and changing messages (contract, section 4).
+//! Posting and changing messages.
 
 use actix_web::web::Data;
 use application::PostMessage;

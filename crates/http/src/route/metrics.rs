@@ -1,4 +1,4 @@
-//! The figures for the operator (contract, section 8), and who may see them.
+//! The figures for the operator, and who may see them.
 //!
 //! They tell nothing of single people, but how busy a chat is concerns its operator only. On the
 //! common address they are therefore told to the machine itself and to nobody that a proxy speaks

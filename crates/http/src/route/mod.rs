@@ -1,4 +1,4 @@
-//! The routes of the contract, one file per area.
+//! The routes, one file per area.
 
 pub(crate) mod administration;
 pub(crate) mod auth;

@@ -1,4 +1,4 @@
-//! One's own account, and who else is here (contract, section 2).
+//! One's own account, and who else is here.
 
 use actix_web::web::Data;
 use application::{ChangePassword, ReadDirectory, Shown};

@@ -1,4 +1,4 @@
-//! Reading a room's history, and how much of it is unread (contract, section 4).
+//! Reading a room's history, and how much of it is unread.
 
 use actix_web::web::Data;
 use application::{Caller, LookAround, ReadNewer, ReadPage};

@@ -1,4 +1,4 @@
-//! Rooms and the caller's seat in them (contract, section 3).
+//! Rooms and the caller's seat in them.
 
 use actix_web::http::header::{HeaderName, HeaderValue};
 use actix_web::web::Data;

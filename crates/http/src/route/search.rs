@@ -1,4 +1,4 @@
-//! Finding messages (contract, section 4).
+//! Finding messages.
 
 use actix_web::web::Data;
 use application::{SearchEverywhere, SearchRoom};

@@ -1,4 +1,4 @@
-//! The socket endpoint `/ws/connect` (contract, section 7).
+//! The socket endpoint `/ws/connect` (docs/protocol.md).
 //!
 //! actix-ws does the handshake. Frames are read by [`Incoming`], and what is written comes ready-made
 //! from the [`Socket`](realtime::Socket)'s queue, so that a frame is encoded once for all who get it.

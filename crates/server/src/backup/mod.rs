@@ -27,7 +27,8 @@ pub(crate) use restore::{Present, restore};
 const DATABASE: &str = "rostra.db";
 /// What the generated secret is called.
 const SECRET: &str = "secret.key";
-/// The folder of the uploads.
+/// The folder of the uploads: nothing writes there yet, but what a later version does is not lost by an
+/// earlier one.
 const UPLOADS: &str = "uploads";
 
 /// Writes a backup to `to`, while a server may be running, and answers what to tell the operator.

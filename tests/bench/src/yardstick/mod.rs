@@ -2,7 +2,7 @@
 //!
 //! It has what every fast chat server has (frames encoded once and shared, one single-threaded runtime per core
 //! with its own sockets, bounded queues, one write for all that is queued) and nothing else: no accounts, no
-//! database, no limits. It speaks just enough of the contract that one generator drives it and the real server.
+//! database, no limits. It speaks just enough of the protocol that one generator drives it and the real server.
 
 mod core;
 mod order;

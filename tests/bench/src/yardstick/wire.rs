@@ -1,4 +1,4 @@
-//! The few actions and events of the contract that the yardstick knows, read and written by hand.
+//! The few actions and events of the protocol that the yardstick knows, read and written by hand.
 
 use std::io::Write;
 

@@ -15,7 +15,7 @@ use std::path::{Path, PathBuf};
 use std::time::Duration;
 
 /// Within so long the sockets of a session that ended close, counted from the answer of whoever ended
-/// it (contract, section 2).
+/// it.
 const AT_ONCE: Duration = Duration::from_secs(1);
 
 /// Every Rust source below a folder, in one text.
