@@ -12,6 +12,7 @@ mod metrics;
 mod upkeep;
 mod shutdown;
 mod folder;
+mod claim;
 mod backup;
 mod user;
 mod clock;

@@ -21,6 +21,7 @@ use security::{BcryptPasswords, JwtTokens, RandomSecrets, SigningKey};
 use sql::{Claim, Database, DatabaseSettings};
 use tokio::task::JoinSet;
 
+use crate::claim::claim;
 use crate::clock::SystemClock;
 use crate::failure::Failure;
 use crate::health::NodeHealth;
@@ -135,25 +136,6 @@ impl Ports {
             limiter,
             clock: Arc::new(SystemClock),
             metrics: Arc::clone(metrics),
-        }
-    }
-}
-
-/// Two servers of one database may overlap for a moment while one takes over from the other.
-async fn claim(database: &Database) -> Claim {
-    match database.claim().await {
-        Ok(claim) => {
-            if claim.is_shared() {
-                tracing::warn!(
-                    "another server uses this database: people here will not hear at once what is \
-                     said there; stop one of the two"
-                );
-            }
-            claim
-        }
-        Err(fault) => {
-            tracing::warn!(error = %fault.with_causes(), "other servers are not known");
-            Claim::default()
         }
     }
 }

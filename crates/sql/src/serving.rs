@@ -5,8 +5,9 @@ use sqlx::{Connection, Error, PgConnection};
 
 use crate::engine::Pools;
 
-/// The name of the lock that every server holds on PostgreSQL, in words that fit into a number.
-const SERVING: i64 = 0x726f_7374_7261;
+/// What names the lock that a server holds on PostgreSQL: "serving". Another one is held during
+/// migrations.
+const SERVING: i64 = 0x73_6572_7669_6e67;
 
 /// Held by a server for as long as it serves.
 #[derive(Default)]
