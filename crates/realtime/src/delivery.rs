@@ -3,7 +3,7 @@
 use std::sync::Arc;
 
 use bytes::Bytes;
-use domain::{Message, MessageChange, MessageEvent, MessageId, RoomId, UserId, Version};
+use domain::{Emoji, Message, MessageChange, MessageEvent, MessageId, RoomId, UserId, Version};
 use protocol::{DeletedMessage, EditedMessage, Reaction, ServerEvent, Time};
 
 use crate::notice::frame;
@@ -126,13 +126,7 @@ fn live_event(event: &MessageEvent, viewer: Option<UserId>) -> ServerEvent<'_> {
             count,
         } => ServerEvent::ReactionAdded {
             version,
-            reaction: Reaction {
-                room_id: event.room.get(),
-                message_id: message.get(),
-                emoji: emoji.as_str(),
-                user_id: user.get(),
-                count: *count,
-            },
+            reaction: reaction(event.room, *message, emoji, (*user, *count)),
         },
         MessageChange::ReactionRemoved {
             message,
@@ -141,13 +135,23 @@ fn live_event(event: &MessageEvent, viewer: Option<UserId>) -> ServerEvent<'_> {
             count,
         } => ServerEvent::ReactionRemoved {
             version,
-            reaction: Reaction {
-                room_id: event.room.get(),
-                message_id: message.get(),
-                emoji: emoji.as_str(),
-                user_id: user.get(),
-                count: *count,
-            },
+            reaction: reaction(event.room, *message, emoji, (*user, *count)),
         },
+    }
+}
+
+/// Whose reaction it was, and how many there are of it now.
+fn reaction(
+    room: RoomId,
+    message: MessageId,
+    emoji: &Emoji,
+    (user, count): (UserId, i64),
+) -> Reaction<'_> {
+    Reaction {
+        room_id: room.get(),
+        message_id: message.get(),
+        emoji: emoji.as_str(),
+        user_id: user.get(),
+        count,
     }
 }

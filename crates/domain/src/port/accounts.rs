@@ -1,3 +1,5 @@
+//! Accounts: who may sign in, and as whom.
+
 use async_trait::async_trait;
 
 use crate::{
@@ -26,10 +28,11 @@ pub trait Accounts: Send + Sync {
     /// orders each part bears what was told last.
     async fn edit(&self, user: UserId, edit: ProfileEdit) -> Result<Option<Account>, Fault>;
 
-    /// People by name.
+    /// Accounts after `query.after`, by the key of their name, at most `query.limit`, in one statement.
     async fn directory(&self, query: &DirectoryQuery) -> Result<Vec<Account>, Fault>;
 
-    /// Does what an administrator ordered. There is always an administrator who is not disabled: of
+    /// Does what an administrator ordered and answers the account, or refuses an unknown one
+    /// (`NoSuchUser`); to order what is so already changes nothing. There is always an administrator who is not disabled: of
     /// concurrent orders that would together leave none, one is refused.
     async fn administer(
         &self,

@@ -1,3 +1,5 @@
+//! Guesses at passwords, remembered so that they get slower.
+
 use async_trait::async_trait;
 
 use crate::{Attempt, Fault, Guesser};
@@ -10,6 +12,7 @@ pub trait Attempts: Send + Sync {
     /// are decided on one after the other.
     async fn begin(&self, guesser: &Guesser) -> Result<Attempt, Fault>;
 
-    /// The password was right: what the guesser did wrong is forgotten.
+    /// The password was right: what the guesser did wrong is forgotten. An attempt that begins at the
+    /// same time is decided on before or after that.
     async fn forgive(&self, guesser: &Guesser) -> Result<(), Fault>;
 }

@@ -1,3 +1,5 @@
+//! Devices that are connected now.
+
 use async_trait::async_trait;
 
 use crate::{Fault, SessionId, UserId};
@@ -6,7 +8,8 @@ use crate::{Fault, SessionId, UserId};
 #[cfg_attr(feature = "mock", mockall::automock)]
 #[async_trait]
 pub trait Connections: Send + Sync {
-    /// Which of `users` have a connected device.
+    /// Which of `users` have a device connected to this node, in any order; as of the moment of the
+    /// call.
     async fn among(&self, users: &[UserId]) -> Result<Vec<UserId>, Fault>;
 
     /// The sessions by which devices are connected to this node, and whose they are. One that

@@ -1,3 +1,5 @@
+//! Telling what happened, and the time it happened at.
+
 use crate::{Event, Timestamp};
 
 /// Tells people connected now what happened, after it was stored.

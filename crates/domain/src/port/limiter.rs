@@ -1,3 +1,5 @@
+//! How often a person may do what is not free.
+
 use std::time::Duration;
 
 use async_trait::async_trait;

@@ -1,3 +1,5 @@
+//! The message log: posting, changing, reading, searching.
+
 use async_trait::async_trait;
 
 use crate::{

@@ -1,3 +1,5 @@
+//! Counting what happens, for the operator.
+
 use std::time::Duration;
 
 /// What became of a message that somebody sent.

@@ -1,3 +1,5 @@
+//! Hashing passwords and comparing them.
+
 use async_trait::async_trait;
 
 use crate::{Fault, Password, PasswordHash};

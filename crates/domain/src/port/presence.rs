@@ -1,3 +1,5 @@
+//! Who is in which room now.
+
 use async_trait::async_trait;
 
 use crate::{Fault, Online, Person, RoomId, UserId};
@@ -5,7 +7,8 @@ use crate::{Fault, Online, Person, RoomId, UserId};
 /// Who is connected where: people, not sockets.
 ///
 /// Announces through [`Events`](crate::Events) when a person's first subscription to a room begins
-/// and when the last one ends.
+/// and when the last one ends. Concurrent calls about one person in one room count each once, in some
+/// order; who calls `arrive` must call `depart` or `lose` once for it.
 #[cfg_attr(feature = "mock", mockall::automock)]
 #[async_trait]
 pub trait Presence: Send + Sync {
@@ -22,6 +25,6 @@ pub trait Presence: Send + Sync {
     /// Who of the room is online: at most `limit` people, `viewer` among them when online.
     async fn online(&self, room: RoomId, viewer: UserId, limit: usize) -> Result<Online, Fault>;
 
-    /// Which of `users` are online in the room.
+    /// Which of `users` are online in the room, in any order; as of the moment of the call.
     async fn online_among(&self, room: RoomId, users: &[UserId]) -> Result<Vec<UserId>, Fault>;
 }

@@ -1,3 +1,5 @@
+//! Rooms and who sits in them.
+
 use async_trait::async_trait;
 
 use crate::{
@@ -8,8 +10,10 @@ use crate::{
 
 /// Rooms, memberships and read markers.
 ///
-/// Every method that ends a membership locks the room as a send does, so no message of the former
-/// member is stored after it returned.
+/// Every method that changes a room or its members locks the room as a send does: of concurrent calls
+/// about one room each sees what the one before it left, and no message of a former member is stored
+/// after the call that ended the membership returned. A private room does not exist for who is not
+/// its member (`NoSuchRoom`). A refused call has changed nothing.
 #[cfg_attr(feature = "mock", mockall::automock)]
 #[async_trait]
 pub trait Rooms: Send + Sync {
@@ -17,27 +21,31 @@ pub trait Rooms: Send + Sync {
     /// name exactly one succeeds.
     async fn open(&self, order: NewRoom) -> Result<Seat, StoreError<NameTaken>>;
 
-    /// The right of `user` to `room`, in one statement: what every read of a room begins with.
+    /// The right of `user` to `room`, in one statement: what every read of a room begins with. It tells
+    /// what was committed when it was read; refused with `NotAMember` of a public room, with
+    /// `NoSuchRoom` of any other.
     async fn membership(
         &self,
         user: UserId,
         room: RoomId,
     ) -> Result<Membership, StoreError<NoSeat>>;
 
-    /// The room as its member sees it.
+    /// The room as its member sees it, in one statement; refused as [`membership`](Self::membership).
     async fn seat(&self, user: UserId, room: RoomId) -> Result<Seat, StoreError<NoSeat>>;
 
-    /// All rooms that `user` is a member of, by id, in one statement.
+    /// All rooms that `user` is a member of, by id, in one statement; as many as there are.
     async fn seats(&self, user: UserId) -> Result<Vec<Seat>, Fault>;
 
-    /// Public rooms, by id.
+    /// Public rooms after `query.after`, by id, at most `query.limit`.
     async fn discover(
         &self,
         viewer: UserId,
         query: DiscoverQuery,
     ) -> Result<Vec<Discovered>, Fault>;
 
-    /// Renames or describes a room; its creator only.
+    /// Renames or describes a room; its creator only (`NotTheCreator`). A name that any other room
+    /// has, private ones too, is `NameTaken`; of concurrent orders with one name exactly one succeeds.
+    /// An edit of nothing answers the room as it is.
     async fn edit(
         &self,
         room: RoomId,
@@ -45,13 +53,16 @@ pub trait Rooms: Send + Sync {
         edit: RoomEdit,
     ) -> Result<Room, StoreError<RoomEditRefused>>;
 
-    /// Deletes any room with its messages and memberships: for administrators.
+    /// Deletes any room with its messages and memberships: for administrators. Of concurrent calls one
+    /// succeeds, the others find `NoSuchRoom`.
     async fn demolish(&self, room: RoomId) -> Result<(), StoreError<CloseRefused>>;
 
-    /// Deletes a room with its messages and memberships; its creator only.
+    /// Deletes a room with its messages and memberships; its creator only (`NotTheCreator`). Of
+    /// concurrent calls one succeeds, the others find `NoSuchRoom`.
     async fn close(&self, room: RoomId, by: UserId) -> Result<(), StoreError<CloseRefused>>;
 
-    /// Makes `user` a member of a public room, with everything there counted as read.
+    /// Makes `user` a member of a public room, with everything there counted as read. Of concurrent
+    /// calls one succeeds, the others find them `AlreadyAMember`.
     async fn join(
         &self,
         room: RoomId,
@@ -59,10 +70,14 @@ pub trait Rooms: Send + Sync {
         at: Timestamp,
     ) -> Result<Seat, StoreError<JoinRefused>>;
 
-    /// Ends the membership of `user`.
+    /// Ends the membership of `user`. The creator can't (`CreatorCannotLeave`); who is no member of a
+    /// public room is told so (`NotAMember`), also the second of two concurrent calls.
     async fn leave(&self, room: RoomId, user: UserId) -> Result<(), StoreError<LeaveRefused>>;
 
-    /// Makes `user` a member of a private room that `by` is a member of.
+    /// Makes `user` a member of a private room that `by` is a member of, with everything there counted
+    /// as read. A public room is joined by oneself (`PublicRoom`). Looked at in this order: the room,
+    /// the right of `by`, whether there is such a user, whether they are a member already; of
+    /// concurrent calls one succeeds.
     async fn add_member(
         &self,
         room: RoomId,
@@ -71,7 +86,8 @@ pub trait Rooms: Send + Sync {
         at: Timestamp,
     ) -> Result<Member, StoreError<AddRefused>>;
 
-    /// Ends the membership of `user`, who is not the creator; `by` is.
+    /// Ends the membership of `user`, who is not the creator (`CreatorCannotLeave`); `by` is
+    /// (`NotTheCreator`). Of concurrent calls one succeeds, the others find `NoSuchMember`.
     async fn remove_member(
         &self,
         room: RoomId,
@@ -79,7 +95,8 @@ pub trait Rooms: Send + Sync {
         user: UserId,
     ) -> Result<(), StoreError<RemoveRefused>>;
 
-    /// Members by the key of their name, after `after`, at most `limit`.
+    /// Members by the key of their name, after `after`, at most `limit`, in one statement; `right` says
+    /// of which room.
     async fn members(
         &self,
         right: &Membership,

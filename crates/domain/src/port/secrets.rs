@@ -1,3 +1,5 @@
+//! Random secrets, and what is kept of them.
+
 use std::net::IpAddr;
 
 use crate::{Digest, Generation, Password, Secret, SessionId};

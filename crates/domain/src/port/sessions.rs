@@ -1,3 +1,5 @@
+//! Devices that are signed in.
+
 use async_trait::async_trait;
 
 use crate::{
@@ -30,13 +32,15 @@ pub trait Sessions: Send + Sync {
         at: Timestamp,
     ) -> Result<Option<Person>, Fault>;
 
-    /// The sessions of `user` that have not expired, newest first.
+    /// The sessions of `user` that have not expired at `at`, last used first; as many as there are.
     async fn of(&self, user: UserId, at: Timestamp) -> Result<Vec<Session>, Fault>;
 
-    /// Ends one session of `user`; whether there was one.
+    /// Ends one session of `user`, its tickets with it; whether there was one. Of concurrent callers
+    /// one is told that there was.
     async fn end(&self, user: UserId, session: SessionId) -> Result<bool, Fault>;
 
-    /// Ends all sessions of `user`.
+    /// Ends all sessions of `user`, their tickets with them. One that begins at the same time is ended
+    /// too, or began after all of them had ended.
     async fn end_all(&self, user: UserId) -> Result<(), Fault>;
 
     /// The mark that is renewed with every ending of sessions, in one statement; `None` before the
@@ -44,7 +48,7 @@ pub trait Sessions: Send + Sync {
     /// ended them.
     async fn last_ending(&self) -> Result<Option<EndingMark>, Fault>;
 
-    /// Which of `sessions` go on at `at`.
+    /// Which of `sessions` go on at `at`, in any order; however many are asked about.
     async fn ongoing(&self, sessions: &[SessionId], at: Timestamp)
     -> Result<Vec<SessionId>, Fault>;
 

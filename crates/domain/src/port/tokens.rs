@@ -1,3 +1,5 @@
+//! Access tokens.
+
 use std::time::Duration;
 
 use thiserror::Error;

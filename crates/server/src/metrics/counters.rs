@@ -47,16 +47,15 @@ impl Counters {
             requests: Family::new_with_constructor(seconds),
             actions: Family::new_with_constructor(seconds),
         };
-        counters.register(registry);
+        register_version(registry);
+        counters.register_messages(registry);
+        counters.register_commits(registry);
+        counters.register_answers(registry);
         counters.begin_at_zero();
         counters
     }
 
-    fn register(&self, registry: &mut Registry) {
-        let version: Family<Labels<1>, Gauge> = Family::default();
-        let label = [("version", env!("CARGO_PKG_VERSION"))];
-        version.get_or_create(&label).set(1);
-        registry.register("rostra_build_info", "Which version runs", version);
+    fn register_messages(&self, registry: &mut Registry) {
         registry.register(
             "rostra_sends",
             "Messages that people sent, by what became of them",
@@ -82,6 +81,9 @@ impl Counters {
             "Passwords not looked at, because too many waited",
             self.passwords_turned_away.clone(),
         );
+    }
+
+    fn register_commits(&self, registry: &mut Registry) {
         registry.register(
             "rostra_commit_orders",
             "Orders in one transaction of the message log",
@@ -97,6 +99,9 @@ impl Counters {
             "Orders that the message log could not write",
             self.commit_failures.clone(),
         );
+    }
+
+    fn register_answers(&self, registry: &mut Registry) {
         registry.register(
             "rostra_http_request_seconds",
             "How long requests took, by method, route and class of status",
@@ -164,6 +169,13 @@ impl Counters {
     pub(super) fn acted(&self, action: &Acted) {
         observe(&self.actions, &[("action", action.action)], action.took);
     }
+}
+
+fn register_version(registry: &mut Registry) {
+    let version: Family<Labels<1>, Gauge> = Family::default();
+    let label = [("version", env!("CARGO_PKG_VERSION"))];
+    version.get_or_create(&label).set(1);
+    registry.register("rostra_build_info", "Which version runs", version);
 }
 
 fn seconds() -> Histogram {

@@ -1,3 +1,5 @@
+//! What each setting takes, and what it refuses.
+
 use std::collections::BTreeMap;
 
 use super::{Database, Layers, LogFormat};
