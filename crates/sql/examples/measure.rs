@@ -20,9 +20,9 @@ use std::{
 };
 
 use domain::{
-    BodyLimit, ClientId, EmailAddress, Event, Events, MessageBody, Messages, NewAccount,
-    NewMessage, NewRoom, PasswordHash, RoomId, RoomKind, RoomName, SearchQuery, Seq, Timestamp,
-    UserId, Username,
+    BodyLimit, ClientId, EmailAddress, Event, Events, Membership, MessageBody, Messages,
+    NewAccount, NewMessage, NewRoom, PasswordHash, RoomId, RoomKind, RoomName, Rooms, SearchQuery,
+    Seq, Timestamp, UserId, Username,
 };
 use sql::{Database, DatabaseSettings};
 use uuid::Uuid;
@@ -44,11 +44,7 @@ fn order(room: RoomId, author: UserId, n: usize) -> NewMessage {
     let words: Vec<&str> = (0..14)
         .map(|k| WORDS[(n * 7 + k * (n % 11 + 1)) % 16])
         .collect();
-    let rare = if n.is_multiple_of(5_000) {
-        " zebra"
-    } else {
-        ""
-    };
+    let rare = ["", " zebra"][usize::from(n.is_multiple_of(5_000))];
     let text = format!("message {n}: {}{rare}", words.join(" "));
     NewMessage {
         room,
@@ -134,154 +130,170 @@ async fn fill(messages: &Arc<dyn Messages>, room: RoomId, people: &[UserId], cou
     }
 }
 
+/// When everything happens, about.
+const AT: Timestamp = Timestamp::from_micros(1_790_000_000_000_000);
+const FOR: Duration = Duration::from_secs(3);
+
+/// People, rooms where all of them sit, and the ports to ask.
+struct Place {
+    rooms: Arc<dyn Rooms>,
+    messages: Arc<dyn Messages>,
+    people: Vec<UserId>,
+    all: Vec<RoomId>,
+    /// So many messages are in the first room.
+    size: usize,
+}
+
 #[tokio::main(flavor = "multi_thread", worker_threads = 2)]
 async fn main() {
     let url = env::args().nth(1).unwrap();
-    let size: usize = env::args()
-        .nth(2)
-        .map_or(100_000, |raw| raw.parse().unwrap());
+    let size = env::args().nth(2);
+    let size: usize = size.map_or(100_000, |raw| raw.parse().unwrap());
     let db = Database::open(DatabaseSettings::new(url)).await.unwrap();
     db.start(Arc::new(Silence), Arc::new(()));
-    let (accounts, rooms, messages) = (db.accounts(), db.rooms(), db.messages());
-    let at = Timestamp::from_micros(1_790_000_000_000_000);
-    let mut people = Vec::new();
-    for n in 0..50 {
-        let unique = Uuid::new_v4().simple();
-        let account = NewAccount {
-            username: Username::parse(&format!("Ann {n} {unique}")).unwrap(),
-            email: EmailAddress::parse(&format!("a{unique}@example.org")).unwrap(),
-            password_hash: PasswordHash::new("hash"),
-            created_at: at,
-        };
-        people.push(accounts.open(account).await.unwrap().id);
-    }
-    let mut all = Vec::new();
-    for n in 0..20 {
-        let order = NewRoom {
-            name: RoomName::parse(&format!("Room {n} {}", Uuid::new_v4().simple())).unwrap(),
-            description: None,
-            kind: RoomKind::Public,
-            creator: people[0],
-            created_at: at,
-        };
-        let room = rooms.open(order).await.unwrap().room.id;
-        for person in &people[1..] {
-            rooms.join(room, *person, at).await.unwrap();
-        }
-        all.push(room);
-    }
-    let room = all[0];
+    let place = Place::made_in(&db, size).await;
     let began = Instant::now();
-    fill(&messages, room, &people, size).await;
+    fill(&place.messages, place.all[0], &place.people, size).await;
     println!("filled {size} in {:.1?}", began.elapsed());
-    let two = Duration::from_secs(3);
-    let (m, p, r) = (messages.clone(), people.clone(), all.clone());
-    each("send, 1 caller", 1, two, move |n| {
-        let (m, order) = (m.clone(), order(r[n % 20], p[n % 50], n));
-        async move { drop(m.append(order).await.unwrap()) }
-    })
-    .await;
-    for callers in [16, 64, 256] {
-        let (m, p, r) = (messages.clone(), people.clone(), all.clone());
-        each(
-            &format!("send, {callers} callers"),
-            callers,
-            two,
-            move |n| {
-                let (m, order) = (m.clone(), order(r[n % 20], p[n % 50], n));
-                async move { drop(m.append(order).await.unwrap()) }
-            },
-        )
-        .await;
-    }
-    let right = rooms.membership(people[0], room).await.unwrap();
-    for callers in [1, 16] {
-        let (m, right) = (messages.clone(), right.clone());
-        each(
-            &format!("page of 50, {callers} callers"),
-            callers,
-            two,
-            move |n| {
-                let (m, right) = (m.clone(), right.clone());
-                let before = Seq::restored((size - (n * 37) % (size / 2)) as i64);
-                async move {
-                    assert_eq!(
-                        m.page(&right, Some(before), 50)
-                            .await
-                            .unwrap()
-                            .messages
-                            .len(),
-                        50
-                    )
-                }
-            },
-        )
-        .await;
-    }
-    let (q, p) = (rooms.clone(), people.clone());
-    each("membership, 16 callers", 16, two, move |n| {
-        let (q, p) = (q.clone(), p[n % 50]);
-        async move { assert_eq!(q.membership(p, room).await.unwrap().user(), p) }
-    })
-    .await;
-    let (q, p) = (rooms.clone(), people.clone());
-    each("seats (20), 16 callers", 16, two, move |n| {
-        let (q, p) = (q.clone(), p[n % 50]);
-        async move { assert_eq!(q.seats(p).await.unwrap().len(), 20) }
-    })
-    .await;
-    let (q, p) = (rooms.clone(), people.clone());
-    each("mark_read, no change", 16, two, move |n| {
-        let (q, p) = (q.clone(), p[n % 50]);
-        async move {
-            assert!(
-                q.mark_read(p, room, Some(Seq::restored(1)), at)
-                    .await
-                    .is_ok()
-            )
+    place.sends().await;
+    place.pages().await;
+    place.seats().await;
+    place.searches().await;
+    let status = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
+    let memory = status.lines().find(|line| line.starts_with("VmRSS"));
+    println!("{}", memory.unwrap_or_default());
+    db.close().await;
+}
+
+impl Place {
+    async fn made_in(db: &Database, size: usize) -> Self {
+        let (accounts, rooms) = (db.accounts(), db.rooms());
+        let mut people = Vec::new();
+        for n in 0..50 {
+            let unique = Uuid::new_v4().simple();
+            let account = NewAccount {
+                username: Username::parse(&format!("Ann {n} {unique}")).unwrap(),
+                email: EmailAddress::parse(&format!("a{unique}@example.org")).unwrap(),
+                password_hash: PasswordHash::new("hash"),
+                created_at: AT,
+            };
+            people.push(accounts.open(account).await.unwrap().id);
         }
-    })
-    .await;
-    for query in [
-        "deploy",
-        "deploys running",
-        "zebra",
-        "nothinglikethis",
-        "deploy zebra",
-    ] {
-        let (m, right) = (messages.clone(), right.clone());
-        let query = SearchQuery::parse(query).unwrap();
-        each(
-            &format!("search '{}'", query.as_str()),
-            16,
-            two,
-            move |_| {
+        let mut all = Vec::new();
+        for n in 0..20 {
+            let order = NewRoom {
+                name: RoomName::parse(&format!("Room {n} {}", Uuid::new_v4().simple())).unwrap(),
+                description: None,
+                kind: RoomKind::Public,
+                creator: people[0],
+                created_at: AT,
+            };
+            let room = rooms.open(order).await.unwrap().room.id;
+            for person in &people[1..] {
+                rooms.join(room, *person, AT).await.unwrap();
+            }
+            all.push(room);
+        }
+        Self {
+            rooms,
+            messages: db.messages(),
+            people,
+            all,
+            size,
+        }
+    }
+
+    async fn right(&self, room: RoomId) -> Membership {
+        self.rooms.membership(self.people[0], room).await.unwrap()
+    }
+
+    async fn sends(&self) {
+        for callers in [1, 16, 64, 256] {
+            let (m, p, r) = (self.messages.clone(), self.people.clone(), self.all.clone());
+            each(
+                &format!("send, {callers} callers"),
+                callers,
+                FOR,
+                move |n| {
+                    let (m, order) = (m.clone(), order(r[n % 20], p[n % 50], n));
+                    async move { drop(m.append(order).await.unwrap()) }
+                },
+            )
+            .await;
+        }
+    }
+
+    async fn pages(&self) {
+        let (size, right) = (self.size, self.right(self.all[0]).await);
+        for callers in [1, 16] {
+            let (m, right) = (self.messages.clone(), right.clone());
+            each(
+                &format!("page of 50, {callers} callers"),
+                callers,
+                FOR,
+                move |n| {
+                    let (m, right) = (m.clone(), right.clone());
+                    let before = Seq::restored((size - (n * 37) % (size / 2)) as i64);
+                    async move {
+                        let page = m.page(&right, Some(before), 50).await.unwrap();
+                        assert_eq!(page.messages.len(), 50);
+                    }
+                },
+            )
+            .await;
+        }
+    }
+
+    async fn seats(&self) {
+        let room = self.all[0];
+        let (q, p) = (self.rooms.clone(), self.people.clone());
+        each("membership, 16 callers", 16, FOR, move |n| {
+            let (q, p) = (q.clone(), p[n % 50]);
+            async move { assert_eq!(q.membership(p, room).await.unwrap().user(), p) }
+        })
+        .await;
+        let (q, p) = (self.rooms.clone(), self.people.clone());
+        each("seats (20), 16 callers", 16, FOR, move |n| {
+            let (q, p) = (q.clone(), p[n % 50]);
+            async move { assert_eq!(q.seats(p).await.unwrap().len(), 20) }
+        })
+        .await;
+        let (q, p) = (self.rooms.clone(), self.people.clone());
+        each("mark_read, no change", 16, FOR, move |n| {
+            let (q, p) = (q.clone(), p[n % 50]);
+            async move {
+                let marked = q.mark_read(p, room, Some(Seq::restored(1)), AT).await;
+                assert!(marked.is_ok());
+            }
+        })
+        .await;
+    }
+
+    async fn searches(&self) {
+        let (large, small) = (self.right(self.all[0]).await, self.right(self.all[5]).await);
+        for (words, right) in [
+            ("deploy", &large),
+            ("deploys running", &large),
+            ("zebra", &large),
+            ("nothinglikethis", &large),
+            ("deploy zebra", &large),
+            ("zebra", &small),
+        ] {
+            let (m, right) = (self.messages.clone(), right.clone());
+            let query = SearchQuery::parse(words).unwrap();
+            let name = format!("search '{words}' in {}", right.room());
+            each(&name, 16, FOR, move |_| {
                 let (m, right, query) = (m.clone(), right.clone(), query.clone());
                 async move { drop(m.search(&right, &query, None, 20).await.unwrap()) }
-            },
-        )
+            })
+            .await;
+        }
+        let (m, user) = (self.messages.clone(), self.people[3]);
+        let query = SearchQuery::parse("deploys running").unwrap();
+        each("search everywhere", 16, FOR, move |_| {
+            let (m, query) = (m.clone(), query.clone());
+            async move { drop(m.search_everywhere(user, &query, None, 20).await.unwrap()) }
+        })
         .await;
     }
-    let small = rooms.membership(people[0], all[5]).await.unwrap();
-    let (m, query) = (messages.clone(), SearchQuery::parse("zebra").unwrap());
-    each("search 'zebra' elsewhere", 16, two, move |_| {
-        let (m, right, query) = (m.clone(), small.clone(), query.clone());
-        async move { drop(m.search(&right, &query, None, 20).await.unwrap()) }
-    })
-    .await;
-    let (m, user) = (messages.clone(), people[3]);
-    let query = SearchQuery::parse("deploys running").unwrap();
-    each("search everywhere", 16, two, move |_| {
-        let (m, query) = (m.clone(), query.clone());
-        async move { drop(m.search_everywhere(user, &query, None, 20).await.unwrap()) }
-    })
-    .await;
-    let statm = std::fs::read_to_string("/proc/self/status").unwrap_or_default();
-    for line in statm
-        .lines()
-        .filter(|line| line.starts_with("VmRSS") || line.starts_with("RssAnon"))
-    {
-        println!("{line}");
-    }
-    db.close().await;
 }
