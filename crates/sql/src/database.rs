@@ -19,7 +19,7 @@ use crate::{
     messages::SqlMessages,
     orm::Orm,
     oversight::SqlOversight,
-    rooms::SqlRooms,
+    rooms::{SqlRooms, clear_all},
     sessions::SqlSessions,
     settings::{DatabaseSettings, OpenError, told},
 };
@@ -117,6 +117,7 @@ impl Database {
         match std::mem::replace(&mut *state, WriterState::Stopped) {
             WriterState::Waiting(orders) => {
                 tokio::spawn(checkpoint::run(Arc::downgrade(&self.store)));
+                tokio::spawn(clear_all(Arc::clone(&self.orm)));
                 let store = Arc::clone(&self.store);
                 let writer = Writer {
                     store,

@@ -9,7 +9,7 @@ use domain::{
 
 use crate::{
     engine::{Arg, Row, Sql, Store},
-    rooms::{ROOM, ROOM_COLUMNS, room_of},
+    rooms::{CLOSED, ROOM, ROOM_COLUMNS, room_of},
 };
 
 const MICROS_PER_DAY: i64 = 24 * 60 * 60 * 1_000_000;
@@ -18,7 +18,7 @@ static ROOMS: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|_| {
         format!(
             "SELECT {ROOM}, u.username FROM rooms r JOIN users u ON u.id = r.created_by \
-             WHERE r.id > $1 ORDER BY r.id LIMIT $2"
+             WHERE r.id > $1 AND r.kind <> '{CLOSED}' ORDER BY r.id LIMIT $2"
         )
     })
 });
@@ -30,8 +30,9 @@ static HOLDINGS: LazyLock<Sql> = LazyLock::new(|| {
             "pg_database_size(current_database())",
         );
         format!(
-            "SELECT (SELECT count(*) FROM users), (SELECT count(*) FROM rooms), \
-             (SELECT CAST(coalesce(sum(last_seq), 0) AS BIGINT) FROM rooms), \
+            "SELECT (SELECT count(*) FROM users), \
+             (SELECT count(*) FROM rooms WHERE kind <> '{CLOSED}'), \
+             (SELECT CAST(coalesce(sum(last_seq), 0) AS BIGINT) FROM rooms WHERE kind <> '{CLOSED}'), \
              (SELECT count(*) FROM sessions WHERE expires_at > $1), {bytes}"
         )
     })

@@ -179,6 +179,18 @@ impl Chat {
         posted
     }
 
+    /// Posts so many messages at once, which say their numbers in some order.
+    pub async fn post_numbers(&self, room: RoomId, author: &Person, count: usize) {
+        let orders = (0..count).map(|number| self.message(room, author, &number.to_string()));
+        let posts = orders.map(|order| {
+            let messages = self.messages.clone();
+            tokio::spawn(async move { messages.append(order).await.unwrap() })
+        });
+        for post in posts.collect::<Vec<_>>() {
+            post.await.unwrap();
+        }
+    }
+
     /// The order to make a message say `text`.
     pub fn edit(&self, message: MessageId, by: &Person, text: &str) -> EditMessage {
         EditMessage {

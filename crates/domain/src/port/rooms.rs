@@ -53,12 +53,12 @@ pub trait Rooms: Send + Sync {
         edit: RoomEdit,
     ) -> Result<Room, StoreError<RoomEditRefused>>;
 
-    /// Deletes any room with its messages and memberships: for administrators. Of concurrent calls one
+    /// Deletes any room with its messages and memberships: for administrators. It is gone for everybody
+    /// at once; a large room's messages may take a while to leave the store. Of concurrent calls one
     /// succeeds, the others find `NoSuchRoom`.
     async fn demolish(&self, room: RoomId) -> Result<(), StoreError<CloseRefused>>;
 
-    /// Deletes a room with its messages and memberships; its creator only (`NotTheCreator`). Of
-    /// concurrent calls one succeeds, the others find `NoSuchRoom`.
+    /// Deletes a room as [`demolish`](Self::demolish) does; its creator only (`NotTheCreator`).
     async fn close(&self, room: RoomId, by: UserId) -> Result<(), StoreError<CloseRefused>>;
 
     /// Makes `user` a member of a public room, with everything there counted as read. Of concurrent

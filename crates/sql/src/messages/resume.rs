@@ -9,7 +9,10 @@ use domain::{
 use sqlx::Error;
 
 use super::{COLUMNS, MessageRow, Reaction, columns, reactions_of, reactors};
-use crate::engine::{Arg, Draft, Row, Sql, Store};
+use crate::{
+    engine::{Arg, Draft, Row, Sql, Store},
+    rooms::CLOSED,
+};
 
 /// The room's head stands before the message.
 const MESSAGE_AT: usize = 2;
@@ -23,7 +26,7 @@ fn changes(draft: &Draft, more: &str) -> String {
             SELECT {}, m.posted_version, m.body_version{more} \
             FROM messages m JOIN users u ON u.id = m.user_id \
             WHERE m.room_id = $2 AND m.version > $3 ORDER BY m.version LIMIT $4 \
-         ) c ON TRUE WHERE r.id = $2",
+         ) c ON TRUE WHERE r.id = $2 AND r.kind <> '{CLOSED}'",
         columns(draft, "$1")
     )
 }

@@ -1,5 +1,6 @@
 //! Rooms, memberships and read markers.
 
+mod clearing;
 mod read;
 mod running;
 mod seating;
@@ -13,6 +14,7 @@ use domain::{
     RoomEditRefused, RoomId, RoomKind, Rooms, Seat, Seq, StoreError, Timestamp, UserId,
 };
 
+pub(crate) use clearing::{CLOSED, clear_all};
 pub(crate) use read::{MEMBERSHIP, ROOM, ROOM_COLUMNS, SEAT_IN, SEATS, room_of};
 
 use crate::{

@@ -1,12 +1,14 @@
 //! What creators do: open a room, rename it, close it.
 
+use std::sync::Arc;
+
 use domain::{
     CloseRefused, NameTaken, NewRoom, Room, RoomDescription, RoomEdit, RoomEditRefused, RoomId,
     RoomKind, Seat, UserId,
 };
-use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait, Set};
+use sea_orm::{ActiveModelTrait, ConnectionTrait, DatabaseTransaction, DbErr, Set};
 
-use super::{kind_name, kind_named, seating};
+use super::{clearing, kind_name, kind_named, seating};
 use crate::{
     accounts::is_taken,
     entity::{Moment, room},
@@ -88,8 +90,11 @@ pub(super) async fn edit(
     Ok(edited.into())
 }
 
-/// Messages, reactions and memberships go with the room: their foreign keys cascade.
-pub(super) async fn close(orm: &Orm, id: RoomId, by: UserId) -> Result<(), Failed<CloseRefused>> {
+pub(super) async fn close(
+    orm: &Arc<Orm>,
+    id: RoomId,
+    by: UserId,
+) -> Result<(), Failed<CloseRefused>> {
     let tx = orm.begin().await?;
     let found = seating::lock(&tx, id).await?;
     let room = found.ok_or(Failed::Refused(CloseRefused::NoSuchRoom))?;
@@ -102,18 +107,14 @@ pub(super) async fn close(orm: &Orm, id: RoomId, by: UserId) -> Result<(), Faile
         };
         return Err(Failed::Refused(refused));
     }
-    room::Entity::delete_by_id(room.id).exec(&*tx).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(clearing::delete(orm, tx, room).await?)
 }
 
-pub(super) async fn demolish(orm: &Orm, id: RoomId) -> Result<(), Failed<CloseRefused>> {
+pub(super) async fn demolish(orm: &Arc<Orm>, id: RoomId) -> Result<(), Failed<CloseRefused>> {
     let tx = orm.begin().await?;
     let found = seating::lock(&tx, id).await?;
     let room = found.ok_or(Failed::Refused(CloseRefused::NoSuchRoom))?;
-    room::Entity::delete_by_id(room.id).exec(&*tx).await?;
-    tx.commit().await?;
-    Ok(())
+    Ok(clearing::delete(orm, tx, room).await?)
 }
 
 /// Whether the room may be known to `user` at all.

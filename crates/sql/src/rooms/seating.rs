@@ -10,7 +10,7 @@ use sea_orm::{
     QueryFilter, QuerySelect, Set, sea_query::LockType,
 };
 
-use super::kind_named;
+use super::{CLOSED, kind_named};
 use crate::{
     entity::{Moment, membership, room, user},
     failed::Failed,
@@ -117,12 +117,14 @@ pub(super) async fn remove(
     Ok(())
 }
 
-/// The room, held until the transaction ends; statements that follow see what was committed before.
+/// The room, unless it is deleted, held until the transaction ends; statements that follow see what was
+/// committed before.
 pub(super) async fn lock(
     tx: &DatabaseTransaction,
     id: RoomId,
 ) -> Result<Option<room::Model>, DbErr> {
     room::Entity::find_by_id(id.get())
+        .filter(room::Column::Kind.ne(CLOSED))
         .lock(LockType::NoKeyUpdate)
         .one(tx)
         .await

@@ -126,6 +126,45 @@ async fn nothing_is_made_beside_a_server_that_never_ran() {
     assert!(steps.iter().all(|step| !step.is_taken));
 }
 
+/// A large room's messages leave the database after it, also when the server stopped meanwhile.
+#[tokio::test]
+async fn what_was_said_in_a_deleted_room_is_cleared_away() {
+    for store in both().await {
+        let chat = Chat::kept_by(store.clone());
+        let ann = chat.person("Ann").await;
+        let mut rooms = Vec::new();
+        for name in ["Lobby", "Hall"] {
+            let room = chat.public(name, &ann, &[]).await;
+            chat.post_numbers(room, &ann, 1_100).await;
+            rooms.push(room);
+        }
+        chat.rooms.close(rooms[0], ann.id).await.unwrap();
+        is_left_with(&store, 1_100).await;
+        // As if the server had stopped right after it was told to delete the other one.
+        let table = match store.url.starts_with("postgres") {
+            true => "rostra.rooms",
+            false => "rooms",
+        };
+        store
+            .run(format!("UPDATE {table} SET kind = 'closed'"))
+            .await;
+        store.database.close().await;
+        is_left_with(&again(&store).await, 0).await;
+    }
+}
+
+/// Waits until there are so many messages.
+async fn is_left_with(store: &TestStore, count: i64) {
+    let patience = std::time::Duration::from_secs(30);
+    let reached = async {
+        while store.count_messages().await != count {
+            tokio::task::yield_now().await;
+        }
+    };
+    let reached = tokio::time::timeout(patience, reached).await;
+    assert!(reached.is_ok(), "{}", store.count_messages().await);
+}
+
 /// What happens on one node is not told to the other.
 #[tokio::test]
 async fn a_second_server_of_a_database_is_noticed() {

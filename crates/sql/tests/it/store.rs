@@ -44,6 +44,20 @@ impl TestStore {
         Self::open(url, None).await
     }
 
+    /// How many messages there are, seen past the adapter.
+    pub(crate) async fn count_messages(&self) -> i64 {
+        let (count,): (i64,) = if self.url.starts_with("postgres") {
+            let pool = PgPool::connect(&self.url).await.unwrap();
+            let counted = sqlx::query_as("SELECT count(*) FROM rostra.messages");
+            counted.fetch_one(&pool).await.unwrap()
+        } else {
+            let pool = SqlitePool::connect(&self.url).await.unwrap();
+            let counted = sqlx::query_as("SELECT count(*) FROM messages");
+            counted.fetch_one(&pool).await.unwrap()
+        };
+        count
+    }
+
     /// Runs statements past the adapter.
     pub(crate) async fn run(&self, text: String) {
         let text = sqlx::AssertSqlSafe(text);

@@ -84,6 +84,7 @@ macro_rules! contract {
             a_room_takes_no_name_of_another,
             only_the_creator_edits_or_closes_a_room,
             a_closed_room_is_gone_with_everything_in_it,
+            a_large_room_is_gone_at_once,
         });
         $crate::promises!($fresh, seating: {
             who_joins_has_read_everything,
@@ -158,6 +159,7 @@ macro_rules! contract {
             searching_everywhere_is_paged,
             searching_everywhere_tells_the_newest_of_all_rooms,
             a_rare_word_is_found_far_back,
+            what_is_common_elsewhere_is_found_in_ones_own_rooms,
         });
         $crate::promises!($fresh, resume: {
             what_changed_arrives_once_in_its_newest_state,

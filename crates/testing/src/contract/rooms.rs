@@ -1,8 +1,8 @@
 //! What `Rooms` promises about rooms: opening, finding, renaming, closing.
 
 use domain::{
-    CloseRefused, DiscoverQuery, NameKey, NameTaken, NoSeat, RoomDescription, RoomEdit,
-    RoomEditRefused, RoomId, RoomKind, RoomName, Seq, StoreError, Version,
+    CloseRefused, DiscoverQuery, JoinRefused, NameKey, NameTaken, NoSeat, RoomDescription,
+    RoomEdit, RoomEditRefused, RoomId, RoomKind, RoomName, Seq, StoreError, Version,
 };
 
 use crate::{Chat, chat::NOBODY};
@@ -311,4 +311,48 @@ pub async fn a_closed_room_is_gone_with_everything_in_it(chat: Chat) {
         Err(StoreError::Conflict(domain::EditRefused::NoSuchMessage))
     ));
     chat.public("Lobby", &bob, &[]).await;
+}
+
+/// However much was said in it: nothing of it is there for anybody from that moment on.
+pub async fn a_large_room_is_gone_at_once(chat: Chat) {
+    let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
+    let lobby = chat.public("Lobby", &ann, &[&bob]).await;
+    let posted = chat.post(lobby, &bob, "remember the milk").await;
+    chat.post_numbers(lobby, &ann, 1_200).await;
+
+    chat.rooms.close(lobby, ann.id).await.unwrap();
+
+    for person in [&ann, &bob] {
+        let gone = chat.rooms.membership(person.id, lobby).await;
+        assert!(matches!(
+            gone,
+            Err(StoreError::Conflict(NoSeat::NoSuchRoom))
+        ));
+        assert!(chat.rooms.seats(person.id).await.unwrap().is_empty());
+        let again = chat.rooms.close(lobby, person.id).await;
+        assert!(matches!(
+            again,
+            Err(StoreError::Conflict(CloseRefused::NoSuchRoom))
+        ));
+    }
+    let again = chat.rooms.demolish(lobby).await;
+    assert!(matches!(
+        again,
+        Err(StoreError::Conflict(CloseRefused::NoSuchRoom))
+    ));
+    let joined = chat.rooms.join(lobby, bob.id, chat.clock.tick()).await;
+    assert!(matches!(
+        joined,
+        Err(StoreError::Conflict(JoinRefused::NoSuchRoom))
+    ));
+    let edited = chat.messages.edit(chat.edit(posted.id, &bob, "anew")).await;
+    assert!(matches!(
+        edited,
+        Err(StoreError::Conflict(domain::EditRefused::NoSuchMessage))
+    ));
+    let healed = chat.messages.heal(lobby, Version::ZERO, 10).await.unwrap();
+    assert!(healed.is_none());
+    assert_eq!(chat.rooms.discover(bob.id, everything()).await.unwrap(), []);
+    let anew = chat.public("Lobby", &bob, &[]).await;
+    assert_ne!(anew, lobby);
 }

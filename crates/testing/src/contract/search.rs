@@ -253,6 +253,28 @@ pub async fn searching_everywhere_tells_the_newest_of_all_rooms(chat: Chat) {
     assert_eq!(found, posted[..7]);
 }
 
+/// However much of it was said where one is not.
+pub async fn what_is_common_elsewhere_is_found_in_ones_own_rooms(chat: Chat) {
+    let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
+    let room = chat.public("Lobby", &ann, &[]).await;
+    let elsewhere = chat.public("Hall", &bob, &[]).await;
+    let own = chat.post_all(room, &ann, &["7 of us", "7 of them"]).await;
+    for _ in 0..450 {
+        chat.post(elsewhere, &bob, "7").await;
+    }
+    assert_eq!(all_of(&chat, &ann, "7").await, ["7 of them", "7 of us"]);
+    let query = SearchQuery::parse("7").unwrap();
+    let before = Some(own[1].id);
+    let page = chat
+        .messages
+        .search_everywhere(ann.id, &query, before, 5)
+        .await
+        .unwrap();
+    assert_eq!(texts(&page.messages), ["7 of us"]);
+    let nobody = chat.person("Cem").await;
+    assert!(all_of(&chat, &nobody, "7").await.is_empty());
+}
+
 /// However long ago it was said, and however much was said since.
 pub async fn a_rare_word_is_found_far_back(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
@@ -260,16 +282,7 @@ pub async fn a_rare_word_is_found_far_back(chat: Chat) {
     let elsewhere = chat.public("Hall", &bob, &[]).await;
     chat.post_all(room, &ann, &["a zebra", "two zebras"]).await;
     chat.post(elsewhere, &bob, "a zebra elsewhere").await;
-    let orders: Vec<_> = (0..1_050)
-        .map(|at| chat.message(room, &ann, &at.to_string()))
-        .collect();
-    let posts = orders.into_iter().map(|order| {
-        let messages = chat.messages.clone();
-        async move { messages.append(order).await.unwrap() }
-    });
-    for post in posts.map(tokio::spawn).collect::<Vec<_>>() {
-        post.await.unwrap();
-    }
+    chat.post_numbers(room, &ann, 1_050).await;
     chat.post(room, &ann, "one more zebra").await;
     let expected = ["one more zebra", "two zebras", "a zebra"];
     assert_eq!(chat.found(&ann, room, "zebra").await, expected);
