@@ -13,6 +13,11 @@ const MAX_ID: i64 = (1 << 53) - 1;
 #[error("must be a positive integer below 9007199254740992")]
 pub struct InvalidId;
 
+/// The number is not zero or a positive integer below 2^53.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, Error)]
+#[error("must be zero or a positive integer below 9007199254740992")]
+pub struct InvalidPosition;
+
 macro_rules! id {
     ($(#[$doc:meta])* $name:ident) => {
         $(#[$doc])*
@@ -73,10 +78,10 @@ macro_rules! counter {
             pub const LAST: Self = Self(MAX_ID);
 
             /// Parses a position that came from outside: zero or more, below 2^53.
-            pub fn parse(raw: i64) -> Result<Self, InvalidId> {
+            pub fn parse(raw: i64) -> Result<Self, InvalidPosition> {
                 match raw {
                     0..=MAX_ID => Ok(Self(raw)),
-                    _ => Err(InvalidId),
+                    _ => Err(InvalidPosition),
                 }
             }
 

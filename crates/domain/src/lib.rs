@@ -29,8 +29,8 @@ pub use attempt::{Attempt, Failures, Guesser, ORIGIN_KNOWN_FOR, check_attempt};
 pub use event::{Departure, Event, MessageChange, MessageEvent};
 pub use fault::{Fault, StoreError};
 pub use id::{
-    ClientId, Digest, Epoch, Generation, InvalidId, MessageId, RoomId, Seq, SessionId, UserId,
-    Version,
+    ClientId, Digest, Epoch, Generation, InvalidId, InvalidPosition, MessageId, RoomId, Seq,
+    SessionId, UserId, Version,
 };
 pub use message::{
     Appended, ChangedMessage, Changes, Context, DeleteMessage, EditMessage, Healing, Message,

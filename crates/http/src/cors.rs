@@ -25,6 +25,7 @@ pub(crate) fn cors(origins: &[Origin]) -> Cors {
         .allowed_methods(METHODS)
         .allowed_headers([AUTHORIZATION, CONTENT_TYPE])
         .allowed_header("x-request-id")
+        .allowed_header("traceparent")
         .expose_headers(EXPOSED)
         .max_age(TEN_MINUTES);
     let admit = |cors: Cors, origin: &Origin| cors.allowed_origin(origin.as_str());

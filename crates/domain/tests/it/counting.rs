@@ -3,7 +3,7 @@
 use std::time::Duration;
 
 use domain::{
-    ClientId, InvalidId, Membership, MessageId, ReadMarker, Room, RoomId, RoomKind, RoomName, Seat,
+    ClientId, InvalidPosition, Membership, MessageId, ReadMarker, Room, RoomId, RoomKind, RoomName, Seat,
     Seq, Timestamp, UserId, Version,
 };
 
@@ -38,7 +38,7 @@ fn positions_begin_at_zero() {
         assert_eq!(Version::parse(raw).map(Version::get).is_ok(), sound);
     }
     assert_eq!(Seq::ZERO.next(), Seq::restored(1));
-    assert_eq!(Seq::parse(-1), Err(InvalidId));
+    assert_eq!(Seq::parse(-1), Err(InvalidPosition));
 }
 
 #[test]

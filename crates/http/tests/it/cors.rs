@@ -25,7 +25,11 @@ fn preflight(origin: &str, method: &str, headers: &str) -> TestRequest {
 #[actix_web::test]
 async fn a_configured_origin_may_send_what_the_client_sends() {
     for method in ["GET", "POST", "PATCH", "DELETE", "PUT"] {
-        let asked = preflight(FRIEND, method, "authorization,content-type,x-request-id");
+        let asked = preflight(
+            FRIEND,
+            method,
+            "authorization,content-type,x-request-id,traceparent",
+        );
         let told = ask_with(friendly(), Ports::new(), asked).await;
         assert_eq!(told.status, 200, "{method}");
         assert_eq!(told.header("access-control-allow-origin"), Some(FRIEND));

@@ -166,7 +166,7 @@ fn wrong_fields_are_named() {
         (
             r#"{"action":"subscribe","room_id":3,"since":-1}"#,
             "since",
-            "must be a positive integer below 9007199254740992",
+            "must be zero or a positive integer below 9007199254740992",
         ),
         (
             r#"{"action":"send_message","room_id":3}"#,
