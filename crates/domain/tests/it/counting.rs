@@ -3,8 +3,8 @@
 use std::time::Duration;
 
 use domain::{
-    ClientId, InvalidPosition, Membership, MessageId, ReadMarker, Room, RoomId, RoomKind, RoomName, Seat,
-    Seq, Timestamp, UserId, Version,
+    ClientId, InvalidPosition, Membership, MessageId, ReadMarker, Room, RoomId, RoomKind, RoomName,
+    Seat, Seq, Timestamp, UserId, Version,
 };
 
 const LARGEST: i64 = 9_007_199_254_740_991;
