@@ -7,7 +7,10 @@ use crate::{
     Database,
     engine::{Arg, Column, Dialect, Sql, Table},
     log::{KNOWN, MARKERS, TARGETS},
-    messages::{AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, all_match, room_match},
+    messages::{
+        AROUND, CHANGED, NEWER, PAGE, SEARCH, SEARCH_EVERYWHERE, SEARCH_OWN_ROOMS, all_match,
+        room_match,
+    },
     rooms::{MEMBERSHIP, SEAT_IN, SEATS},
 };
 
@@ -59,8 +62,14 @@ impl Database {
                 vec![user, user, anywhere, far, limit],
             ),
         ];
+        let own_rooms = (
+            "search in own rooms",
+            &*SEARCH_OWN_ROOMS,
+            vec![user, user, anywhere, far, limit],
+        );
+        let only_here = matches!(self.store().dialect(), Dialect::Sqlite).then_some(own_rooms);
         let mut plans = Vec::new();
-        for (name, sql, args) in reads {
+        for (name, sql, args) in reads.into_iter().chain(only_here) {
             let steps = self.store().explain(sql, &args).await;
             let steps = steps.map_err(|error| Fault::new("explain a statement", error))?;
             plans.push(Plan { name, steps });

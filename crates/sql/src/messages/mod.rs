@@ -22,7 +22,7 @@ pub(crate) use history::{AROUND, NEWER, PAGE};
 use packed::packed;
 pub(crate) use resume::CHANGED;
 pub(crate) use row::{COLUMNS, MessageRow, Reaction, columns, reactions_of, reactors};
-pub(crate) use search::{SEARCH, SEARCH_EVERYWHERE, all_match, room_match};
+pub(crate) use search::{SEARCH, SEARCH_EVERYWHERE, SEARCH_OWN_ROOMS, all_match, room_match};
 
 use crate::{
     engine::Store,

@@ -2,8 +2,8 @@
 //!
 //! SQLite walks its index backwards by message id, which within a room is the order of `seq`, and
 //! stops at the limit. Over all rooms it would walk past everything that was said in rooms of others,
-//! so it walks past a few matches and, if that did not fill the page, asks the index again with the
-//! names of the rooms, each of which is a word of its messages. PostgreSQL's index has no order: a common word is found by walking through the
+//! so it walks past some hundred matches and, if that did not fill the page, asks the index again with
+//! the names of the rooms, each of which is a word of its messages. PostgreSQL's index has no order: a common word is found by walking through the
 //! newest messages, a rare one by asking the index for all of its matches. Its planner can't tell
 //! which is which, so a search walks a while first and asks the index only when that did not fill the
 //! page. A walk of `w` of `n` messages that just misses `k` matches leaves some `k * n / w` of them to
@@ -55,7 +55,15 @@ pub(crate) static SEARCH: LazyLock<Sql> = LazyLock::new(|| {
 /// In all rooms of `$2`, as [`SEARCH`]; `$4` is a message id.
 pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| match draft.dialect() {
-        Dialect::Sqlite => walk_then_name(draft),
+        Dialect::Sqlite => select(
+            draft,
+            &format!(
+                "(SELECT f.rowid AS id FROM messages_search f \
+                    WHERE f.messages_search MATCH $3 AND f.rowid < $4 \
+                    ORDER BY f.rowid DESC LIMIT {WALKED}) k \
+                 {IN_OWN_ROOMS} ORDER BY k.id DESC"
+            ),
+        ),
         Dialect::Postgres => walk_then_ask(
             draft,
             &Hunt {
@@ -74,6 +82,39 @@ pub(crate) static SEARCH_EVERYWHERE: LazyLock<Sql> = LazyLock::new(|| {
         ),
     })
 });
+
+/// What [`SEARCH_EVERYWHERE`] could not find on SQLite, because most of what it walked past was said in
+/// rooms of others. In so many rooms that naming them costs more than it spares, none is named.
+pub(crate) static SEARCH_OWN_ROOMS: LazyLock<Sql> = LazyLock::new(|| {
+    Sql::new(|draft| {
+        let in_own_rooms = IN_OWN_ROOMS.replace("k.id", "k.rowid");
+        select(
+            draft,
+            &format!(
+                "messages_search k {in_own_rooms} \
+                 WHERE k.messages_search MATCH (SELECT $3 || CASE WHEN count(*) <= {NAMED} \
+                    THEN ' AND room : (' || coalesce(group_concat('r' || room_id, ' OR '), 'r0') || ')' \
+                    ELSE '' END FROM user_room WHERE user_id = $2) AND k.rowid < $4 \
+                 ORDER BY k.rowid DESC"
+            ),
+        )
+    })
+});
+
+/// How many matches SQLite's [`SEARCH_EVERYWHERE`] walked past.
+static WALKED_PAST: LazyLock<Sql> = LazyLock::new(|| {
+    Sql::new(|_| {
+        format!(
+            "SELECT count(*) FROM (SELECT 1 FROM messages_search f \
+             WHERE f.messages_search MATCH $1 AND f.rowid < $2 LIMIT {WALKED})"
+        )
+    })
+});
+
+/// The matches `k` that were said in rooms of `$2`.
+const IN_OWN_ROOMS: &str = "CROSS JOIN messages m ON m.id = k.id \
+    CROSS JOIN user_room s ON s.user_id = $2 AND s.room_id = m.room_id \
+    CROSS JOIN users u ON u.id = m.user_id";
 
 /// What PostgreSQL searches through.
 struct Hunt {
@@ -124,35 +165,6 @@ fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
     )
 }
 
-/// One statement for SQLite. A limit of none is what keeps the second part from being asked: a condition
-/// would be looked at for each match. In so many rooms that naming them costs more than it spares,
-/// none is named.
-fn walk_then_name(draft: &Draft) -> String {
-    const IN_OWN_ROOMS: &str = "CROSS JOIN messages m ON m.id = k.id \
-        CROSS JOIN user_room s ON s.user_id = $2 AND s.room_id = m.room_id";
-    let found = format!(
-        "WITH walk AS MATERIALIZED (SELECT f.rowid AS id FROM messages_search f \
-            WHERE f.messages_search MATCH $3 AND f.rowid < $4 \
-            ORDER BY f.rowid DESC LIMIT {WALKED}), \
-         near AS MATERIALIZED (SELECT k.id FROM walk k {IN_OWN_ROOMS} \
-            ORDER BY k.id DESC LIMIT $5), \
-         rest AS MATERIALIZED (SELECT CASE WHEN (SELECT count(*) FROM near) >= $5 \
-            OR (SELECT count(*) FROM walk) < {WALKED} THEN 0 ELSE $5 END AS wanted), \
-         far AS MATERIALIZED (SELECT k.rowid AS id FROM messages_search k {} \
-            WHERE k.messages_search MATCH (SELECT $3 || CASE WHEN count(*) <= {NAMED} \
-                THEN ' AND room : (' || coalesce(group_concat('r' || room_id, ' OR '), 'r0') || ')' \
-                ELSE '' END FROM user_room WHERE user_id = $2) AND k.rowid < $4 \
-            ORDER BY k.rowid DESC LIMIT (SELECT wanted FROM rest)), \
-         found AS (SELECT id FROM near WHERE (SELECT wanted FROM rest) = 0 \
-            UNION ALL SELECT id FROM far) \
-         SELECT {} FROM found k CROSS JOIN messages m ON m.id = k.id \
-         CROSS JOIN users u ON u.id = m.user_id ORDER BY m.id DESC",
-        IN_OWN_ROOMS.replace("k.id", "k.rowid"),
-        columns(draft, "$1")
-    );
-    packed(draft, &found)
-}
-
 fn select(draft: &Draft, found: &str) -> String {
     packed(
         draft,
@@ -201,11 +213,30 @@ pub(super) async fn everywhere(
     };
     match store.dialect() {
         Dialect::Sqlite => match all_match(query) {
-            Some(asked) => read(store, &SEARCH_EVERYWHERE, &asked, &ask).await,
+            Some(asked) => walk_then_name(store, &asked, &ask).await,
             None => Ok(cut(Vec::new(), ask.limit)),
         },
         Dialect::Postgres => read(store, &SEARCH_EVERYWHERE, query.as_str(), &ask).await,
     }
+}
+
+/// SQLite's way: a page that fills from the newest matches is one statement, and so cheap that the rest
+/// must not burden it.
+async fn walk_then_name(store: &Store, asked: &str, ask: &Ask) -> Result<MessagePage, Fault> {
+    let near = read(store, &SEARCH_EVERYWHERE, asked, ask).await?;
+    if near.more || !was_cut_short(store, asked, ask.before).await? {
+        return Ok(near);
+    }
+    read(store, &SEARCH_OWN_ROOMS, asked, ask).await
+}
+
+/// Whether there are more matches than were walked past.
+async fn was_cut_short(store: &Store, asked: &str, before: i64) -> Result<bool, Fault> {
+    let broke = |error| Fault::new("search messages", error);
+    let args = [Arg::Text(asked), Arg::Int(before)];
+    let rows = store.read(&WALKED_PAST, &args).await.map_err(broke)?;
+    let walked = rows.first().map(|row| row.get::<i64>(0)).transpose();
+    Ok(walked.map_err(broke)? == Some(i64::from(WALKED)))
 }
 
 /// SQLite's question for the words of `query` in `room`, which is a word of each of its messages.
