@@ -1,7 +1,8 @@
 //! What happened, told after it was stored.
 
 use crate::{
-    Emoji, Ended, Message, MessageId, Person, ReadMarker, Room, RoomId, Timestamp, UserId, Version,
+    Emoji, Ended, Message, MessageId, Person, ReadMarker, Room, RoomHead, RoomId, Timestamp,
+    UserId, Version,
 };
 
 /// Something that people connected now should hear.
@@ -9,6 +10,13 @@ use crate::{
 pub enum Event {
     /// A durable change of a room's messages.
     Message(MessageEvent),
+    /// A room stands where it stands, though what brought it there may not have been told.
+    StandsAt {
+        /// Which.
+        room: RoomId,
+        /// Where.
+        head: RoomHead,
+    },
     /// A member's read marker moved forward.
     Read {
         /// Where.

@@ -9,7 +9,6 @@ use tokio::task::JoinSet;
 use tokio::time::sleep;
 
 use crate::Hub;
-use crate::hub::Filling;
 use crate::notice::Notice;
 use crate::replay;
 
@@ -21,6 +20,13 @@ const RETRY: Duration = Duration::from_millis(250);
 const MOST_HEALED: u32 = 2_000;
 /// So many rooms are read at once, so that healing leaves the database to those who chat.
 const READERS: usize = 8;
+
+/// What the database had for a hole.
+pub(crate) struct Filling {
+    pub(crate) notice: Notice,
+    /// Up to where it reaches.
+    pub(crate) version: Version,
+}
 
 /// Runs until the hub is gone. Rooms are healed side by side: one that can't be healed yet must not
 /// hold up the others.

@@ -4,12 +4,12 @@ use std::collections::HashMap;
 use std::sync::atomic::{AtomicBool, AtomicU64, AtomicUsize, Ordering};
 use std::sync::{Arc, Mutex, MutexGuard, PoisonError};
 
-use domain::{Epoch, Event, MessageEvent, Messages, Meter, RoomId, Version};
+use domain::{Epoch, Event, MessageEvent, Messages, Meter, RoomHead, RoomId, Version};
 use tokio::sync::mpsc;
 
 use crate::attendance::Attendance;
 use crate::delivery::Delivery;
-use crate::heal;
+use crate::heal::{self, Filling};
 use crate::notice::{Notice, Owed};
 use crate::order::RoomOrder;
 
@@ -124,6 +124,10 @@ impl Hub {
                     state.order(event, is_watched, &mut notices);
                     self.heal_if_broken(&mut state, room);
                 }
+                Event::StandsAt { room, head } => {
+                    notices.extend(state.stands_at(room, head, is_watched));
+                    self.heal_if_broken(&mut state, room);
+                }
                 other => notices.extend(Notice::of(&other)),
             }
         }
@@ -236,13 +240,6 @@ impl Hub {
     }
 }
 
-/// What the database had for a hole.
-pub(crate) struct Filling {
-    pub(crate) notice: Notice,
-    /// Up to where it reaches.
-    pub(crate) version: Version,
-}
-
 /// One more, or one less.
 #[derive(Clone, Copy)]
 pub(crate) enum Count {
@@ -269,6 +266,20 @@ impl State {
                 notices.push(Notice::Change(Arc::new(Delivery::unheard(event))));
             }
             None => {}
+        }
+    }
+
+    /// A room that is listened to is healed, and its watchers hear of that; others are told at once.
+    fn stands_at(&mut self, room: RoomId, head: RoomHead, is_watched: bool) -> Option<Notice> {
+        match self.rooms.get_mut(&room) {
+            Some(known) => {
+                known.order.stands_at(head.version);
+                None
+            }
+            None => is_watched.then_some(Notice::Overtaken {
+                room,
+                last_seq: head.last_seq,
+            }),
         }
     }
 

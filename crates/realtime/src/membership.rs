@@ -134,7 +134,6 @@ impl LocalHub {
                 subscription.socket.tell(&unsubscribed);
             }
         }
-        self.watches.borrow_mut().leave(hearsay.room, hearsay.user);
         self.tell_watching(hearsay.user, &hearsay.frame);
     }
 }

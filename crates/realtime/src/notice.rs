@@ -71,7 +71,7 @@ impl Notice {
     /// order first.
     pub(crate) fn of(event: &Event) -> Option<Self> {
         match event {
-            Event::Message(_) => None,
+            Event::Message(_) | Event::StandsAt { .. } => None,
             Event::Read { room, user, marker } => Some(Self::Read {
                 room: *room,
                 user: *user,

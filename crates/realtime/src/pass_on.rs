@@ -124,12 +124,13 @@ impl LocalHub {
     }
 
     fn close_room(&self, room: RoomId, frame: &Bytes) {
-        self.tell_room(room, frame, Lane::Sure, None);
         self.end_watches(room, frame);
         let ended = self.subscribers.borrow_mut().remove(&room);
         if let Some(ended) = ended {
             self.parts.hub.mute(room);
             for subscription in ended {
+                // Also one that is catching up: what waits for it would never be told.
+                subscription.socket.push(frame.clone(), Lane::Sure);
                 self.finish(&subscription);
             }
         }

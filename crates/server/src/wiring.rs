@@ -18,7 +18,7 @@ use realtime::{
 };
 use secrecy::{ExposeSecret, SecretString};
 use security::{BcryptPasswords, JwtTokens, RandomSecrets, SigningKey};
-use sql::{Claim, Database, DatabaseSettings};
+use sql::{Database, DatabaseSettings};
 use tokio::task::JoinSet;
 
 use crate::claim::claim;
@@ -48,8 +48,6 @@ pub(crate) struct Node {
     pub(crate) health: Arc<NodeHealth>,
     /// What goes on beside the requests.
     tasks: JoinSet<()>,
-    /// That this server serves the database.
-    claim: Claim,
 }
 
 /// The ports that more than one service needs.
@@ -67,7 +65,6 @@ impl Node {
     pub(crate) async fn open(settings: &Settings) -> Result<Self, Failure> {
         let key = signing_key(settings)?;
         let database = open_database(settings).await?;
-        let claim = claim(&database).await;
         let metrics = Metrics::new(SystemClock.now());
         let mut tasks = JoinSet::new();
         let (hub, healing) = Hub::new(HubParts {
@@ -76,6 +73,7 @@ impl Node {
             meter: metrics.clone(),
         });
         tasks.spawn(healing);
+        tasks.spawn(claim(&database).await);
         let ports = Ports::new(settings, &hub, &metrics, &mut tasks);
         database.start(Arc::clone(&ports.events), metrics.clone());
         metrics.ask(Arc::clone(&hub), Arc::clone(&database));
@@ -97,7 +95,6 @@ impl Node {
             metrics,
             health,
             tasks,
-            claim,
         })
     }
 
@@ -105,7 +102,6 @@ impl Node {
     /// database, which would else be asked when it is closed.
     pub(crate) async fn close(mut self) {
         self.tasks.shutdown().await;
-        self.claim.release().await;
         self.database.close().await;
     }
 }

@@ -117,7 +117,7 @@ impl Database {
         match std::mem::replace(&mut *state, WriterState::Stopped) {
             WriterState::Waiting(orders) => {
                 tokio::spawn(checkpoint::run(Arc::downgrade(&self.store)));
-                tokio::spawn(clear_all(Arc::clone(&self.orm)));
+                tokio::spawn(clear_all(Arc::downgrade(&self.orm)));
                 let store = Arc::clone(&self.store);
                 let writer = Writer {
                     store,

@@ -28,5 +28,5 @@ pub use backup::CopyError;
 pub use database::{Database, PoolFigures};
 pub use engine::SchemaStep;
 pub use plan::Plan;
-pub use serving::Claim;
+pub use serving::{Claim, Sole};
 pub use settings::{DatabaseSettings, OpenError};

@@ -9,46 +9,49 @@ use crate::engine::Pools;
 /// migrations.
 const SERVING: i64 = 0x73_6572_7669_6e67;
 
-/// Held by a server for as long as it serves.
-#[derive(Default)]
-pub struct Claim {
-    connection: Option<PgConnection>,
-    is_shared: bool,
+/// That a server serves a database, which it holds for as long as it does.
+#[derive(Debug)]
+pub enum Claim {
+    /// No other server holds it.
+    Sole(Sole),
+    /// Another server holds it: what happens there is heard here only by who looks anew.
+    Shared,
 }
 
-impl Claim {
-    /// Whether another server holds it: what happens there is heard here only by who looks anew.
-    pub const fn is_shared(&self) -> bool {
-        self.is_shared
-    }
+/// What a claim is held by.
+#[derive(Debug)]
+pub struct Sole(Option<PgConnection>);
 
+impl Claim {
     /// Takes the lock if nobody has it. A SQLite file is locked by its folder.
     pub(crate) async fn take(pools: &Pools) -> Result<Self, Fault> {
-        match pools {
-            Pools::Sqlite { .. } => Ok(Self::default()),
-            Pools::Postgres(pool) => {
-                let taken = async {
-                    let mut connection = pool.acquire().await?.detach();
-                    let is_free: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
-                        .bind(SERVING)
-                        .fetch_one(&mut connection)
-                        .await?;
-                    Ok(Self {
-                        connection: Some(connection),
-                        is_shared: !is_free,
-                    })
-                };
-                let broke = |error: Error| Fault::new("look who else serves the database", error);
-                taken.await.map_err(broke)
+        let Pools::Postgres(pool) = pools else {
+            return Ok(Self::Sole(Sole(None)));
+        };
+        let taken = async {
+            let mut connection = pool.acquire().await?.detach();
+            let is_free: bool = sqlx::query_scalar("SELECT pg_try_advisory_lock($1)")
+                .bind(SERVING)
+                .fetch_one(&mut connection)
+                .await?;
+            if is_free {
+                return Ok(Self::Sole(Sole(Some(connection))));
             }
-        }
+            connection.close().await?;
+            Ok(Self::Shared)
+        };
+        taken
+            .await
+            .map_err(|error: Error| Fault::new("look who else serves the database", error))
     }
+}
 
-    /// Lets it go, so that the next server finds it free.
-    pub async fn release(self) {
-        if let Some(connection) = self.connection {
-            // The lock ends with the connection, however that ends.
-            let _ = connection.close().await;
+impl Sole {
+    /// Whether it is held still: the lock ends with its connection, however that ends.
+    pub async fn is_held(&mut self) -> bool {
+        match &mut self.0 {
+            Some(connection) => connection.ping().await.is_ok(),
+            None => true,
         }
     }
 }

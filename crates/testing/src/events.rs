@@ -24,6 +24,7 @@ impl RecordingEvents {
         let in_room = |event: Event| match event {
             Event::Message(event) if event.room == room => Some(event),
             Event::Message(_)
+            | Event::StandsAt { .. }
             | Event::Read { .. }
             | Event::RoomUpdated(_)
             | Event::RoomDeleted(_)

@@ -113,3 +113,24 @@ async fn nothing_is_heard_while_it_is_not_known_and_everything_after() {
     })
     .await;
 }
+
+#[tokio::test(start_paused = true)]
+async fn a_room_deleted_while_one_is_looked_up_is_told() {
+    on_a_worker(async {
+        let node = Node::start();
+        let (listening, watching) = devices(&node).await;
+        node.database.gate.shut(Call::Membership);
+        node.publish([left(ROOM)]);
+        settle().await;
+        node.database.delete_room(ROOM);
+        node.publish([Event::RoomDeleted(ROOM)]);
+        assert_eq!(types(&listening.hears_soon().await), ["room_deleted"]);
+        node.database.gate.open(&Call::Membership);
+        pass(secs(2)).await;
+        for device in [&listening, &watching] {
+            assert!(of_type(&device.hears(), "unsubscribed").is_empty());
+        }
+        assert!(!listening.types_in(ROOM));
+    })
+    .await;
+}

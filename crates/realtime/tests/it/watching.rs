@@ -309,3 +309,32 @@ async fn the_last_message_is_told_when_it_comes_after_its_number() {
     })
     .await;
 }
+
+/// After a commit whose answer was lost, it is only told where the room stands.
+#[tokio::test(start_paused = true)]
+async fn where_a_room_stands_is_told_to_whom_it_was_not() {
+    on_a_worker(async {
+        let node = Node::start();
+        let watching = watcher(&node, &ann()).await;
+        node.post_untold(&bob(), "one");
+        let stands = |node: &Node| Event::StandsAt {
+            room: ROOM,
+            head: node.database.head(ROOM),
+        };
+        node.publish([stands(&node)]);
+        let heard = watching.hears_soon().await;
+        assert_eq!(activity(&heard[0]), (1, 1, None));
+        let listening = node.listener(&bob()).await;
+        node.post_untold(&bob(), "two");
+        node.publish([stands(&node)]);
+        pass(secs(2)).await;
+        assert_eq!(types(&listening.hears()), ["new_message"]);
+        let heard = watching.hears();
+        assert_eq!(activity(heard.last().unwrap()), (2, 2, Some("two")));
+        node.publish([stands(&node)]);
+        pass(secs(2)).await;
+        assert!(listening.hears().is_empty());
+        assert!(watching.hears().is_empty());
+    })
+    .await;
+}

@@ -186,10 +186,17 @@ impl Store {
 
 /// Whether the connection is gone; one that rested may have died unnoticed.
 pub(crate) fn is_lost(error: &Error) -> bool {
-    matches!(
-        error,
-        Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed
-    )
+    match error {
+        Error::Io(_) | Error::Protocol(_) | Error::WorkerCrashed => true,
+        Error::Database(told) => told.code().is_some_and(|code| is_goodbye(&code)),
+        _ => false,
+    }
+}
+
+/// What PostgreSQL says before it hangs up: it stops, or somebody ended the connection (appendix A of
+/// its manual).
+fn is_goodbye(code: &str) -> bool {
+    code.starts_with("08") || matches!(code, "57P01" | "57P02" | "57P03")
 }
 
 pub(super) fn lite_args(args: &[Arg<'_>]) -> Result<SqliteArguments, Error> {

@@ -6,7 +6,7 @@ use tokio::sync::MutexGuard;
 use super::{
     Dialect, Row, Sql, Store, Table,
     lane::{Borrowed, Lane},
-    store::{Lanes, lite_tables, pg_tables},
+    store::{Lanes, is_lost, lite_tables, pg_tables},
 };
 
 /// A writing transaction. Whoever holds one must end it.
@@ -87,6 +87,10 @@ impl<'a> Tx<'a> {
     pub(crate) async fn roll_back(mut self) {
         let undone = self.say("ROLLBACK").await;
         match (&self.link, undone) {
+            (Link::Sqlite(lane, _), Err(error)) if is_lost(&error) => {
+                tracing::warn!(%error, "the writing thread is lost; another one takes its place");
+                lane.forget();
+            }
             // SQLite has rolled back by itself after some errors and then refuses to do it again.
             (Link::Sqlite(..), _) | (Link::Postgres(..), Ok(())) => self.end(),
             (Link::Postgres(lane, _), Err(error)) => {

@@ -9,6 +9,7 @@ mod change;
 mod mark;
 mod rewrite;
 mod statement;
+mod unsure;
 mod work;
 mod writer;
 

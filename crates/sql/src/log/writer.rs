@@ -9,7 +9,7 @@ use tokio::sync::mpsc;
 use super::{
     Order, append,
     batch::{Batch, Outcome},
-    change, mark, rewrite, statement,
+    change, mark, rewrite, statement, unsure,
     work::Work,
 };
 use crate::engine::{Column, Row, Store, Table, Tx, is_lost};
@@ -28,8 +28,8 @@ pub(crate) struct Writer {
 enum Failed {
     /// Nothing was: each order may be tried again.
     Undone(Error),
-    /// Nobody knows: trying again could write it twice.
-    Unknown(Error),
+    /// Nobody knows: trying again could write it twice. These rooms may have changed.
+    Unknown(Error, Vec<RoomId>),
 }
 
 impl From<Error> for Failed {
@@ -59,11 +59,11 @@ impl Writer {
         }
         match self.attempt_twice(&batch).await {
             Ok(outcome) => batch.answer(outcome),
-            Err(Failed::Undone(error)) if batch.len() > 1 && !is_lost(&error) => {
+            Err(Failed::Undone(error)) if batch.len() > 1 && is_refused(&error) => {
                 tracing::warn!(%error, orders = batch.len(), "a batch failed, retrying one by one");
                 self.write_each(batch).await;
             }
-            Err(Failed::Undone(error) | Failed::Unknown(error)) => self.give_up(batch, error),
+            Err(failed) => self.give_up(batch, failed),
         }
     }
 
@@ -71,15 +71,22 @@ impl Writer {
         for single in batch.split() {
             match self.attempt_twice(&single).await {
                 Ok(outcome) => single.answer(outcome),
-                Err(Failed::Undone(error) | Failed::Unknown(error)) => self.give_up(single, error),
+                Err(failed) => self.give_up(single, failed),
             }
         }
     }
 
-    fn give_up(&self, batch: Batch, error: Error) {
+    fn give_up(&self, batch: Batch, failed: Failed) {
         let orders = batch.len();
         self.meter.note(Measured::CommitFailed { orders });
-        batch.fail(error);
+        match failed {
+            Failed::Undone(error) => batch.fail(error),
+            Failed::Unknown(error, rooms) => {
+                let (store, events) = (Arc::downgrade(&self.store), Arc::clone(&self.events));
+                tokio::spawn(unsure::tell_heads(store, events, rooms));
+                batch.fail(error);
+            }
+        }
     }
 
     /// What another node or a broken connection caused is gone at the second attempt.
@@ -115,6 +122,12 @@ impl Writer {
             }
         }
     }
+}
+
+/// Whether the database refused what it was told to write; else it could not be reached at all, and each
+/// order of a batch would wait as long for it as the batch did.
+fn is_refused(error: &Error) -> bool {
+    matches!(error, Error::Database(_) | Error::Encode(_)) && !is_lost(error)
 }
 
 /// Whether another node was faster: with the same client id, or with the same rows.
@@ -178,21 +191,27 @@ async fn settle(tx: &mut Tx<'_>, work: &mut Work) -> Result<(), Failed> {
             vec![posts(work), heads(work), markers(work)],
         )
         .await
-        .map_err(of_settling)?;
+        .map_err(|error| of_settling(error, work))?;
     name_posts(work, &rows)?;
     if tx.commits_itself() {
         return Ok(());
     }
-    tx.commit().await.map_err(Failed::Unknown)
+    let committed = tx.commit().await;
+    committed.map_err(|error| Failed::Unknown(error, changed_rooms(work)))
 }
 
 /// What SQLite refuses it has undone, this statement's COMMIT included; of a thread that died with it
 /// nobody knows how far it came.
-fn of_settling(error: Error) -> Failed {
+fn of_settling(error: Error, work: &Work) -> Failed {
     match error {
-        Error::WorkerCrashed => Failed::Unknown(error),
+        Error::WorkerCrashed => Failed::Unknown(error, changed_rooms(work)),
         error => Failed::Undone(error),
     }
+}
+
+fn changed_rooms(work: &Work) -> Vec<RoomId> {
+    let changed = work.rooms.iter().filter(|(_, room)| room.is_changed);
+    changed.map(|(id, _)| *id).collect()
 }
 
 /// PostgreSQL chooses the ids of new messages and tells them by room and number.

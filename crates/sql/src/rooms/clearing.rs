@@ -4,13 +4,17 @@
 //! waiting who sends. So the room is first taken from everybody, in one transaction, and what was said
 //! in it goes beside what else is written. A server that stops meanwhile goes on when it starts again.
 
-use std::sync::Arc;
-
-use domain::RoomId;
-use sea_orm::{
-    ActiveModelTrait, ColumnTrait, ConnectionTrait, DatabaseTransaction, DbErr, EntityTrait,
-    QueryFilter, QuerySelect, Set, Statement,
+use std::{
+    sync::{Arc, Weak},
+    time::Duration,
 };
+
+use sea_orm::{
+    ActiveModelTrait, ColumnTrait, ConnAcquireErr, ConnectionTrait, DatabaseTransaction, DbErr,
+    EntityTrait, QueryFilter, QuerySelect, Set, Statement,
+};
+
+use tokio::time::sleep;
 
 use crate::{
     entity::{membership, room},
@@ -19,6 +23,9 @@ use crate::{
 
 /// The kind of a room that is being cleared: nobody is in it, and nobody finds it.
 pub(crate) const CLOSED: &str = "closed";
+
+/// What could not be cleared is tried again after this.
+const RETRY: Duration = Duration::from_secs(30);
 
 /// So many messages are deleted at once: some milliseconds' work.
 const PORTION: i64 = 500;
@@ -34,7 +41,7 @@ pub(super) async fn delete(orm: &Arc<Orm>, tx: OrmTx, room: room::Model) -> Resu
     }
     withdraw(&tx, id).await?;
     tx.commit().await?;
-    tokio::spawn(clear_or_tell(Arc::clone(orm), id));
+    tokio::spawn(clear_surely(Arc::downgrade(orm), id));
     Ok(())
 }
 
@@ -59,31 +66,46 @@ async fn withdraw(tx: &DatabaseTransaction, id: i64) -> Result<(), DbErr> {
 }
 
 /// Clears the rooms that a server before this one left.
-pub(crate) async fn clear_all(orm: Arc<Orm>) {
-    let left = room::Entity::find()
+pub(crate) async fn clear_all(orm: Weak<Orm>) {
+    let left = loop {
+        let Some(open) = orm.upgrade() else { return };
+        match left(&open).await {
+            Ok(left) => break left,
+            Err(error) => tracing::warn!(%error, "deleted rooms could not be looked for"),
+        }
+        drop(open);
+        sleep(RETRY).await;
+    };
+    for id in left {
+        clear_surely(Weak::clone(&orm), id).await;
+    }
+}
+
+async fn left(orm: &Orm) -> Result<Vec<i64>, DbErr> {
+    room::Entity::find()
         .select_only()
         .column(room::Column::Id)
         .filter(room::Column::Kind.eq(CLOSED))
         .into_tuple()
         .all(&orm.read)
-        .await;
-    match left {
-        Ok(rooms) => {
-            for id in rooms {
-                clear_or_tell(Arc::clone(&orm), id).await;
-            }
-        }
-        Err(error) => tracing::warn!(%error, "deleted rooms could not be looked for"),
-    }
+        .await
 }
 
-async fn clear_or_tell(orm: Arc<Orm>, id: i64) {
-    if let Err(error) = clear(&orm, id).await {
-        let room = RoomId::restored(id);
-        tracing::warn!(
-            %error, room.id = %room,
-            "a deleted room is not cleared away yet; the next start goes on with it"
-        );
+/// Clears a room, however often it takes while the database is open.
+async fn clear_surely(orm: Weak<Orm>, id: i64) {
+    while let Some(open) = orm.upgrade() {
+        let Err(error) = clear(&open, id).await else {
+            return;
+        };
+        if matches!(
+            error,
+            DbErr::ConnectionAcquire(ConnAcquireErr::ConnectionClosed)
+        ) {
+            return;
+        }
+        tracing::warn!(%error, room.id = id, "a deleted room is not cleared away yet");
+        drop(open);
+        sleep(RETRY).await;
     }
 }
 

@@ -101,8 +101,8 @@ pub(super) async fn end_expired(orm: &Orm, at: Timestamp) -> Result<(), DbErr> {
 }
 
 /// Every session that ends is ended here; whether there was any. The mark is the last row that a
-/// transaction locks, so that those who end sessions at once wait for each other and never in a
-/// circle.
+/// transaction locks, so that those who end different sessions at once wait for each other there and
+/// never in a circle.
 async fn end_those(
     tx: &DatabaseTransaction,
     which: DeleteMany<session::Entity>,
