@@ -6,6 +6,8 @@ export const journey: Journey = {
   title: 'a private room',
   run: async (stage) => {
     const { check } = stage;
+    // Whoever is taken out while looking at the room asks whether it can be joined.
+    stage.expectComplaint(/status of 404/);
     const ann = await stage.person('Ann');
     const bob = await stage.person('Bob');
     await Promise.all([ann.signUp(), bob.signUp()]);
