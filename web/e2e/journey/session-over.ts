@@ -35,14 +35,15 @@ export const journey: Journey = {
       await guest.page.getByRole('alert').waitFor();
       if ((await guest.page.getByLabel('Username').inputValue()) !== 'Ann') throw new Error('the name is lost');
     });
-    await check('another tab is signed out with the first', async () => {
+    await check('another tab is signed out with the first, and the next person is not led to where one was', async () => {
       const second = await ann.page.context().newPage();
       await second.goto(ann.page.url());
       await second.getByRole('button', { name: 'Sign out' }).click();
       await ann.page.getByRole('heading', { name: 'Sign in' }).waitFor();
       await second.close();
       await ann.signIn();
-      await ann.heading(ROOM).waitFor();
+      await ann.page.getByText('Choose a room').waitFor();
+      await ann.openRoom(ROOM);
     });
     await check('the devices are listed, and another one is signed out', async () => {
       const phone = await stage.person('Ann');

@@ -1,6 +1,6 @@
-import { screen, waitFor, within } from '@testing-library/react';
+import { act, screen, waitFor, within } from '@testing-library/react';
 import { beforeEach, expect, test } from 'vitest';
-import { currentSession } from '~/protocol/session';
+import { currentSession, loseSession } from '~/protocol/session';
 import { ANNS_ACCOUNT, roomOf } from '~/testing/builders';
 import { fakeRest, problem } from '~/testing/fake-rest';
 import { fakeWebSockets } from '~/testing/fake-web-socket';
@@ -66,6 +66,32 @@ test('a session that is over leads to the sign-in page', async () => {
   await user.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
   expect(await screen.findByRole('heading', { name: 'Garden' })).toBeDefined();
   await waitFor(() => expect(requests.some(({ url }) => url.pathname === '/api/rooms/3/messages/41/context')).toBe(true));
+});
+
+test('who signs out is not led back, nor is the next person led to where they were', async () => {
+  signIn();
+  fakeRest({ ...signedIn, 'POST /api/auth/logout': () => [204], 'POST /api/auth/login': () => [200, tokens(2)] });
+  const user = renderApp('/rooms/3');
+  await screen.findByRole('heading', { name: 'Garden' });
+  await user.click(screen.getByRole('button', { name: 'Sign out' }));
+  await user.type(await screen.findByLabelText('Username'), 'Bob');
+  await user.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
+  expect(await screen.findByText('Choose a room')).toBeDefined();
+});
+
+test.each([
+  ['leads back who was signed out', ANNS_ACCOUNT, () => screen.findByRole('heading', { name: 'Garden' })],
+  ['leads nobody else there', { ...ANNS_ACCOUNT, id: 8, username: 'Bob' }, () => screen.findByText('Choose a room')],
+])('a session that ends while one looks at a room %s', async (_, next, arrival) => {
+  signIn();
+  fakeRest(signedIn);
+  const user = renderApp('/rooms/3');
+  await screen.findByRole('heading', { name: 'Garden' });
+  act(loseSession);
+  fakeRest({ ...signedIn, 'GET /api/auth/me': () => [200, next], 'POST /api/auth/login': () => [200, tokens(2)] });
+  await user.type(await screen.findByLabelText('Username'), next.username);
+  await user.type(screen.getByLabelText('Password'), 'correct horse{Enter}');
+  expect(await arrival()).toBeDefined();
 });
 
 test('who signs out, or comes for the first time, is told nothing of a session', async () => {

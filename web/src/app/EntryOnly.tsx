@@ -5,5 +5,5 @@ import { wantedPlace } from './wanted-place';
 /** Pages for people who are not signed in; others go on to where they wanted to be. */
 export function EntryOnly() {
   const { state } = useLocation();
-  return useSession() === null ? <Outlet /> : <Navigate to={wantedPlace(state)} replace />;
+  return useSession() === null ? <Outlet /> : <Navigate to={wantedPlace(state)} state={state} replace />;
 }

@@ -50,6 +50,11 @@ export class RequestFailed extends Error {
   }
 }
 
+/** Whether `error` is the refusal that the server calls `code`. */
+export function hasCode(error: unknown, code: string): boolean {
+  return error instanceof RequestFailed && error.code === code;
+}
+
 export function unreachable(): RequestFailed {
   return new RequestFailed(0, 'unreachable', UNREACHABLE);
 }

@@ -1,5 +1,5 @@
 import { useState } from 'react';
-import { sentenceFor, waitUntil } from '~/protocol/problem';
+import { hasCode, sentenceFor, waitUntil } from '~/protocol/problem';
 import type { Profile, Room } from '~/protocol/types';
 import { Button } from '~/ui/Button';
 import { Dialog } from '~/ui/Dialog';
@@ -40,17 +40,20 @@ type FoundProps = { readonly person: Profile; readonly room: Room; readonly isMe
 
 function Found({ person, room, isMember }: FoundProps) {
   const { mutate, error, isPending, isSuccess } = useAddMember(room.id);
-  const isIn = isMember || isSuccess;
+  // Of a large room not all members are known here.
+  const wasIn = hasCode(error, 'already_a_member');
+  const isIn = isMember || isSuccess || wasIn;
+  const note = wasIn ? 'Already here' : 'is a member';
   return (
     <>
-      <PersonLine id={person.id} name={person.username} isOnline={false} note={isIn ? 'is a member' : undefined}>
+      <PersonLine id={person.id} name={person.username} isOnline={false} note={isIn ? note : undefined}>
         {!isIn && (
           <Button aria-label={`Add ${person.username}`} disabled={isPending} onClick={() => mutate(person.id)}>
             Add
           </Button>
         )}
       </PersonLine>
-      {error !== null && (
+      {error !== null && !wasIn && (
         <li>
           <ErrorNotice until={waitUntil(error)}>{sentenceFor(error)}</ErrorNotice>
         </li>

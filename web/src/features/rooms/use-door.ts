@@ -1,6 +1,6 @@
 import { useQuery } from '@tanstack/react-query';
 import { fetchRoom } from '~/protocol/api';
-import { RequestFailed } from '~/protocol/problem';
+import { RequestFailed, hasCode } from '~/protocol/problem';
 import { doorKey } from '~/realtime/cache-keys';
 
 /** Whether a room that is not among one's rooms can be joined: of private ones the server says that they are not there. */
@@ -14,7 +14,7 @@ export function useDoor(roomId: number) {
 }
 
 function isOpen(error: unknown): boolean {
-  if (error instanceof RequestFailed && error.code === 'not_a_member') return true;
+  if (hasCode(error, 'not_a_member')) return true;
   if (error instanceof RequestFailed && error.status === 404) return false;
   throw error;
 }

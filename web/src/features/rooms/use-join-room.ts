@@ -1,6 +1,6 @@
 import { useMutation, useQueryClient } from '@tanstack/react-query';
 import { joinRoom } from '~/protocol/api';
-import { RequestFailed } from '~/protocol/problem';
+import { hasCode } from '~/protocol/problem';
 import { roomsKey } from '~/realtime/cache-keys';
 
 export function useJoinRoom(roomId: number, onJoined: (roomId: number) => void) {
@@ -16,6 +16,6 @@ export function useJoinRoom(roomId: number, onJoined: (roomId: number) => void) 
 
 // Having joined on another device a moment ago is as good as joining now.
 function unlessMember(error: unknown): void {
-  if (error instanceof RequestFailed && error.code === 'already_a_member') return;
+  if (hasCode(error, 'already_a_member')) return;
   throw error;
 }
