@@ -32,8 +32,9 @@ pub trait Accounts: Send + Sync {
     async fn directory(&self, query: &DirectoryQuery) -> Result<Vec<Account>, Fault>;
 
     /// Does what an administrator ordered and answers the account, or refuses an unknown one
-    /// (`NoSuchUser`); to order what is so already changes nothing. There is always an administrator who is not disabled: of
-    /// concurrent orders that would together leave none, one is refused.
+    /// (`NoSuchUser`); to order what is so already changes nothing. There is always an
+    /// administrator who is not disabled: of concurrent orders that would together leave none, one
+    /// is refused.
     async fn administer(
         &self,
         user: UserId,

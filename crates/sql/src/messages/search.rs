@@ -1,15 +1,15 @@
 //! Search: stemmed English words, newest first.
 //!
-//! SQLite walks its index backwards by message id, which within a room is the order of `seq`, and
-//! stops at the limit. Over all rooms it would walk past everything that was said in rooms of others,
-//! so it walks past some hundred matches and, if that did not fill the page, asks the index again with
-//! the names of the rooms, each of which is a word of its messages. PostgreSQL's index has no order: a common word is found by walking through the
-//! newest messages, a rare one by asking the index for all of its matches. Its planner can't tell
-//! which is which, so a search walks a while first and asks the index only when that did not fill the
-//! page. A walk of `w` of `n` messages that just misses `k` matches leaves some `k * n / w` of them to
-//! look up, so what both cost together is least for a `w` that grows with the root of `n`: to walk
-//! past a message costs 0.3 µs, to look up a match 0.9 µs, so for a page of 20 it is eight times the
-//! root.
+//! SQLite walks its index backwards by message id, which within a room is the order of `seq`, and stops
+//! at the limit. Over all rooms it would walk past everything that was said in rooms of others, so it
+//! walks past some hundred matches and, if that did not fill the page, asks the index again with the
+//! names of the rooms, each of which is a word of its messages. PostgreSQL's index has no order: a
+//! common word is found by walking through the newest messages, a rare one by asking the index for all
+//! of its matches. Its planner can't tell which is which, so a search walks a while first and asks the
+//! index only when that did not fill the page. A walk of `w` of `n` messages that just misses `k`
+//! matches leaves some `k * n / w` of them to look up, so what both cost together is least for a `w`
+//! that grows with the root of `n`: to walk past a message costs 0.3 µs, to look up a match 0.9 µs, so
+//! for a page of 20 it is eight times the root.
 
 use std::sync::LazyLock;
 
