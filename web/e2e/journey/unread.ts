@@ -5,6 +5,8 @@ import type { Journey } from '../stage';
 const ROOM = 'Garden';
 /** From what a screen holds, with and without the first of them, to what several pages hold. */
 const UNREAD = [3, 20, 21, 22, 23, 30, 80, 150];
+/** So many that the room opens at its end, with a way to the first of them. */
+const MORE_THAN_READ_AHEAD = 310;
 
 /** Whoever comes back to a room begins where they stopped. */
 export const journey: Journey = {
@@ -13,6 +15,8 @@ export const journey: Journey = {
     const { check } = stage;
     const ann = await stage.person('Ann');
     const bob = await stage.person('Bob');
+    stage.expectComplaint(/WebSocket/);
+    await bob.makeLineCuttable();
     await Promise.all([ann.signUp(), bob.signUp()]);
     await ann.createRoom(ROOM);
     await bob.joinRoom(ROOM);
@@ -33,6 +37,24 @@ export const journey: Journey = {
         await readAll(bob);
       });
     }
+    await check('a word about a broken line leaves the way to the first unread in reach', async () => {
+      await bob.hasRead(ROOM);
+      await bob.page.goto('about:blank');
+      await ann.fill(ROOM, MORE_THAN_READ_AHEAD);
+      await bob.page.goto(new URL('/rooms', ann.page.url()).href);
+      await bob.openRoom(ROOM);
+      const way = bob.page.getByRole('button', { name: /First unread/ });
+      await way.waitFor();
+      await bob.cutLine();
+      for (const width of [1280, 360]) {
+        await bob.page.setViewportSize({ width, height: 800 });
+        const word = await bob.page.getByText('Connecting again').locator('..').boundingBox();
+        const button = await way.boundingBox();
+        expectEqual(word !== null && button !== null && word.y + word.height <= button.y, true);
+      }
+      await way.click();
+      await expectSoon(() => isInSight(bob, 'New messages'), true);
+    });
   },
 };
 

@@ -40,7 +40,7 @@ export function ChatPage() {
         </a>
         <NewerPageLine />
         <ConnectionLine />
-        <div className="flex min-h-0 flex-1">
+        <div className="flex min-h-0 flex-1 peer-data-told:[--taken-above:6rem]">
           <aside aria-label="Rooms and account" className={`w-full flex-col border-e border-line bg-canvas md:flex md:w-72 lg:w-76 ${roomId === null ? 'flex' : 'hidden'}`}>
             {sidebar}
           </aside>

@@ -22,7 +22,7 @@ export function JumpButtons({ isAway, news, unreadAbove, seeking, onEnd, onFirst
   return (
     <>
       {unreadAbove > 0 && (
-        <div className="pointer-events-none absolute inset-x-3 top-2 z-20 flex flex-col items-center gap-1">
+        <div className="pointer-events-none absolute inset-x-3 top-[calc(0.5rem+var(--taken-above,0px))] z-20 flex flex-col items-center gap-1">
           <Button look="quiet" disabled={seeking.isPending} className="pointer-events-auto rounded-full shadow-lg" onClick={onFirstUnread}>
             <UpIcon /> {seeking.isPending ? 'Reading…' : 'First unread'} <Count count={unreadAbove} word="unread" />
           </Button>

@@ -7,13 +7,14 @@ const TOLD_AFTER_MS = 1200;
 
 /**
  * Says that the line to the server is down, once it has been for a moment, and when it is tried again.
- * It lies over the page below the header and keeps its height: coming and going it moves nothing.
+ * It lies over the page below the header and keeps its height: coming and going it moves nothing
+ * but what floats there too, which can know of it as `peer-data-told`.
  */
 export function ConnectionLine() {
   const { status, nextAttempt } = useLinkState();
   const isDown = useLasting(status === 'offline' || status === 'connecting', TOLD_AFTER_MS);
   return (
-    <output className="pointer-events-none relative z-30 block h-0">
+    <output data-told={isDown || undefined} className="peer pointer-events-none relative z-30 block h-0">
       {isDown && (
         <span className="absolute inset-x-3 top-18 flex justify-center md:ms-72 lg:ms-0">
           <span className="flex h-22 max-w-104 animate-appear flex-col items-center justify-center rounded-2xl border border-line bg-accent-soft px-4 text-center text-sm shadow-lg">
