@@ -121,6 +121,11 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
   useEffect(() => onResize(box.current, () => atEnd.current && virtualizer.scrollToEnd()), [box, virtualizer]);
   // A room that opens at its first unread message may show its end with it; nothing is scrolled that would tell.
   useEffect(look, [look]);
+  // Nor does anything scroll when what was long is gone, and the end comes into sight.
+  const totalSize = virtualizer.getTotalSize();
+  useEffect(() => {
+    if (distanceFromEnd(box.current) < NEAR_END_PX) look();
+  }, [box, look, totalSize]);
 
   return { virtualizer, isAtEnd, look, toEnd };
 }
