@@ -27,6 +27,8 @@ export const journey: Journey = {
       await page.getByRole('link', { name: 'Open the administration' }).click();
       await page.getByRole('heading', { name: 'Administration', level: 1 }).waitFor();
       await line(page, 'Accounts', 'bob@example.org').waitFor();
+      // The link stands far down, and the page that it leads to begins at its top.
+      expectEqual(await page.evaluate(() => window.scrollY), 0);
       await line(page, 'All rooms', 'My-Garden').getByText('1 member, 1 message').waitFor();
     });
     await check('the figures and the days are there', async () => {

@@ -61,8 +61,29 @@ export const journey: Journey = {
       await bob.page.getByText('and three').waitFor({ state: 'visible' });
       await expectSoon(() => distanceFromEnd(bob.page), 0);
     });
+    await check('who comes back to a hidden page of which much was never drawn is still at the end, and stays there', async () => {
+      await become(bob.page, 'hidden');
+      await ann.fill(ROOM, LONG_HISTORY);
+      await ann.say('the last of many');
+      await bob.hears('the last of many');
+      await bob.page.getByRole('button', { name: 'First unread' }).waitFor({ state: 'detached' });
+      await become(bob.page, 'visible');
+      await bob.page.getByRole('button', { name: 'First unread' }).waitFor();
+      await expectSoon(() => distanceFromEnd(bob.page), 0);
+      await ann.say('and one more');
+      await bob.hears('and one more');
+      await expectSoon(() => distanceFromEnd(bob.page), 0);
+    });
   },
 };
+
+/** As if another tab were looked at, or this one again. */
+function become(page: Page, visibility: DocumentVisibilityState): Promise<void> {
+  return page.evaluate((state) => {
+    Object.defineProperty(document, 'visibilityState', { configurable: true, value: state });
+    document.dispatchEvent(new Event('visibilitychange'));
+  }, visibility);
+}
 
 /** The numbers of all lines seen on the way up to `first`. */
 async function linesFromTheEnd(person: Person, first: string): Promise<number[]> {

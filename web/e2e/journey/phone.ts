@@ -10,6 +10,7 @@ export const journey: Journey = {
   run: async (stage) => {
     const { check } = stage;
     const ann = await stage.person('Ann', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
+    stage.expectComplaint(/status of 422/);
     await ann.signUp();
     await ann.createRoom(ROOM, 'Plants and people');
 
@@ -57,6 +58,24 @@ export const journey: Journey = {
       await search.getByRole('listitem').getByRole('button').tap();
       await search.waitFor({ state: 'detached' });
       await ann.log().getByText('Hello').waitFor();
+    });
+    await check('what an edit has too many stands beside its buttons; once it is left the end is not a jump away', async () => {
+      await ann.fill(ROOM, 6);
+      await ann.say('To be rewritten');
+      await ann.hears('To be rewritten');
+      await ann.field().press('ArrowUp');
+      const edit = ann.page.getByRole('textbox', { name: 'Edit message' });
+      await edit.fill('long '.repeat(210));
+      const counter = await ann.page.getByText('49 too many').boundingBox();
+      const save = await ann.page.getByRole('button', { name: 'Save' }).boundingBox();
+      expectEqual(counter !== null && save !== null && counter.y > save.y && counter.y + counter.height < save.y + save.height, true);
+      await edit.press('Enter');
+      await ann.page.getByText('The message must be at most 1000 characters long.').waitFor();
+      await ann.log().evaluate((log) => log.scrollTo(0, 0));
+      const newest = ann.page.getByRole('button', { name: 'Newest messages' });
+      await newest.waitFor();
+      await edit.press('Escape');
+      await newest.waitFor({ state: 'detached' });
     });
     await check('the field stays in sight above a soft keyboard', async () => {
       await ann.field().tap();

@@ -7,12 +7,14 @@ import { Section } from '~/features/settings/Section';
 import { EmptyState } from '~/ui/Notice';
 import { BackIcon } from '~/ui/icons';
 import { useTitle } from '~/ui/use-title';
+import { useTop } from '~/ui/use-top';
 import { useAccount } from './MembersOnly';
 
 /** Where administrators look after accounts and rooms; others are told that it is not theirs. */
 export function AdminPage() {
   const me = useAccount();
   useTitle('Administration – Rostra');
+  useTop();
   return me.is_admin ? <Administration meId={me.id} /> : <NotTheirs />;
 }
 

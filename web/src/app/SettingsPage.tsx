@@ -10,6 +10,7 @@ import { Button } from '~/ui/Button';
 import { BackIcon, SignOutIcon } from '~/ui/icons';
 import { ThemeChoice } from '~/ui/theme/ThemeChoice';
 import { useTitle } from '~/ui/use-title';
+import { useTop } from '~/ui/use-top';
 import { useAccount } from './MembersOnly';
 import { wantedPlace } from './wanted-place';
 
@@ -19,6 +20,7 @@ export function SettingsPage() {
   const { start, question } = useSignOut(me.id);
   const { state } = useLocation();
   useTitle('Settings – Rostra');
+  useTop();
   return (
     <div className="min-h-dvh bg-canvas">
       <header className="sticky top-0 z-10 border-b border-line bg-canvas">

@@ -62,10 +62,11 @@ export function EditForm({ message, edit, edits }: Props) {
         <Button look="quiet" isSlim onClick={cancel}>
           {isGone ? 'Discard' : 'Cancel'}
         </Button>
+        {/* Beside the buttons also where the hint has no room there. */}
+        {!isGone && <CharactersLeft text={edit.text} className="ms-auto sm:order-last" />}
         <span id={hintId} className="text-xs text-muted">
           {hintFor(isGone, isEmpty)}
         </span>
-        {!isGone && <CharactersLeft text={edit.text} className="ms-auto" />}
       </div>
     </form>
   );

@@ -73,10 +73,9 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
   }, [virtualizer, isExcerpt, isAsked, onLeaveExcerpt]);
 
   const look = useCallback(() => {
-    const element = box.current;
-    if (element === null) return;
+    if (box.current === null) return;
     const wasAtEnd = atEnd.current;
-    atEnd.current = element.scrollHeight - element.scrollTop - element.clientHeight < NEAR_END_PX;
+    atEnd.current = distanceFromEnd(box.current) < NEAR_END_PX;
     setIsAtEnd(atEnd.current);
     if (isLost && atEnd.current && !wasAtEnd) onLeaveExcerpt();
   }, [box, isLost, onLeaveExcerpt]);
@@ -87,6 +86,12 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
     else virtualizer.scrollToIndex(openAt, { align: 'start' });
     // oxlint-disable-next-line react/exhaustive-deps -- where to open is asked once
   }, []);
+
+  // What is drawn above rows that are out of sight, such as the line of unread messages, may push the end away.
+  useLayoutEffect(() => {
+    const isPushed = atEnd.current && distanceFromEnd(box.current) >= NEAR_END_PX;
+    if (isPushed && !isExcerpt && !wasExcerpt.current) virtualizer.scrollToEnd();
+  }, [box, virtualizer, rows, isExcerpt]);
 
   useLayoutEffect(() => {
     wasExcerpt.current = isExcerpt;
@@ -116,8 +121,17 @@ export function useListScroll(box: RefObject<HTMLDivElement | null>, wishes: Scr
   useEffect(() => onResize(box.current, () => atEnd.current && virtualizer.scrollToEnd()), [box, virtualizer]);
   // A room that opens at its first unread message may show its end with it; nothing is scrolled that would tell.
   useEffect(look, [look]);
+  // Nor does anything scroll when what was long is gone, and the end comes into sight.
+  const totalSize = virtualizer.getTotalSize();
+  useEffect(() => {
+    if (distanceFromEnd(box.current) < NEAR_END_PX) look();
+  }, [box, look, totalSize]);
 
   return { virtualizer, isAtEnd, look, toEnd };
+}
+
+function distanceFromEnd(element: HTMLElement | null): number {
+  return element === null ? 0 : element.scrollHeight - element.scrollTop - element.clientHeight;
 }
 
 /** As it is now: a height that is remembered may be that of a row before something was said below it. */

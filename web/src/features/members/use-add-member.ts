@@ -7,6 +7,7 @@ export function useAddMember(roomId: number) {
   const client = useQueryClient();
   return useMutation({
     mutationFn: (userId: number) => addMember(roomId, userId),
-    onSuccess: () => void client.invalidateQueries({ queryKey: membersKey(roomId) }),
+    // Also when somebody else was faster.
+    onSettled: () => void client.invalidateQueries({ queryKey: membersKey(roomId) }),
   });
 }
