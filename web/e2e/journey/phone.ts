@@ -10,7 +10,8 @@ export const journey: Journey = {
   run: async (stage) => {
     const { check } = stage;
     const ann = await stage.person('Ann', { viewport: { width: 360, height: 740 }, hasTouch: true, isMobile: true });
-    stage.expectComplaint(/status of 422/);
+    stage.expectComplaint(/status of 422|WebSocket/);
+    await ann.makeLineCuttable();
     await ann.signUp();
     await ann.createRoom(ROOM, 'Plants and people');
 
@@ -76,6 +77,16 @@ export const journey: Journey = {
       await newest.waitFor();
       await edit.press('Escape');
       await newest.waitFor({ state: 'detached' });
+    });
+    await check('that a message is on its way lies over none of its words', async () => {
+      await ann.cutLine();
+      await ann.say('A message of several lines, that waits as the line is down, and fills its place from side to side.');
+      const row = ann.log().locator('li[aria-busy=true]').last();
+      const sign = await row.getByTitle('Sending…').boundingBox();
+      const text = await row.locator('p').first().boundingBox();
+      expectEqual(sign !== null && text !== null && sign.x + sign.width <= text.x, true);
+      ann.mendLine();
+      await ann.hears('A message of several lines');
     });
     await check('the field stays in sight above a soft keyboard', async () => {
       await ann.field().tap();

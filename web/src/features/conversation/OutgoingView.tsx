@@ -43,16 +43,16 @@ export function OutgoingView(props: Props) {
         <div className="opacity-60">
           <Text text={sent.content} />
         </div>
-        <State sent={sent} onTakeBack={onTakeBack} />
+        <State sent={sent} isFollowing={isFollowing} onTakeBack={onTakeBack} />
       </div>
     </article>
   );
 }
 
-function State({ sent, onTakeBack }: Pick<Props, 'sent' | 'onTakeBack'>) {
+function State({ sent, isFollowing, onTakeBack }: Pick<Props, 'sent' | 'isFollowing' | 'onTakeBack'>) {
   switch (sent.state.kind) {
     case 'waiting':
-      return <span className="absolute end-3 top-0 animate-late text-xs text-muted md:end-5">Sending…</span>;
+      return isFollowing ? <SendingSign /> : <span className="absolute end-3 top-0 animate-late text-xs text-muted md:end-5">Sending…</span>;
     case 'held':
       return <Held until={sent.state.until} />;
     case 'failed':
@@ -60,6 +60,16 @@ function State({ sent, onTakeBack }: Pick<Props, 'sent' | 'onTakeBack'>) {
     case 'refused':
       return <Refused sent={sent} why={sent.state.why} onTakeBack={onTakeBack} />;
   }
+}
+
+/** Where there is no line with a name that would have room for the word: beside the text. */
+function SendingSign() {
+  return (
+    <span title="Sending…" className="absolute start-3 top-1.5 flex w-9 animate-late justify-center text-muted md:start-5">
+      <ClockIcon />
+      <span className="sr-only">Sending…</span>
+    </span>
+  );
 }
 
 const SECOND_MS = 1000;
