@@ -6,32 +6,40 @@ use std::sync::Arc;
 use bytes::Bytes;
 use domain::{Ended, RoomId, UserId};
 
+use tokio::task::yield_now;
+
 use crate::crowd::CROWD;
-use crate::delivery::News;
+use crate::delivery::{Delivery, News};
 use crate::local::{Job, LocalHub, restart};
 use crate::notice::Notice;
 use crate::queue::Lane;
 use crate::run::Run;
+use crate::subscription::Subscription;
+
+/// So many sockets are told before others get their turn.
+const PORTION: usize = 64;
+
+type Listeners = Vec<Rc<Subscription>>;
 
 impl LocalHub {
     /// Passes on what came in, in order; changes of one room that stand together go as one.
-    pub(crate) fn pass_on_all(&self, batch: &[Arc<[Notice]>]) {
+    pub(crate) async fn pass_on_all(&self, batch: &[Arc<[Notice]>]) {
         let mut changes = Vec::new();
         for notice in batch.iter().flat_map(|notices| notices.iter()) {
             match notice {
                 Notice::Change(delivery) => changes.push(delivery),
                 other => {
-                    Run::each(std::mem::take(&mut changes), |run| self.deliver(run));
-                    self.pass_on(other);
+                    self.deliver_all(std::mem::take(&mut changes)).await;
+                    self.pass_on(other).await;
                 }
             }
         }
-        Run::each(changes, |run| self.deliver(run));
+        self.deliver_all(changes).await;
     }
 
-    pub(crate) fn pass_on(&self, notice: &Notice) {
+    pub(crate) async fn pass_on(&self, notice: &Notice) {
         match notice {
-            Notice::Change(delivery) => Run::each(vec![delivery], |run| self.deliver(run)),
+            Notice::Change(delivery) => self.deliver_all(vec![delivery]).await,
             Notice::Overtaken { room, last_seq } => {
                 self.catch_up_room(*room);
                 self.tell_head(*room, *last_seq);
@@ -74,21 +82,21 @@ impl LocalHub {
         }
     }
 
+    async fn deliver_all(&self, mut changes: Vec<&Arc<Delivery>>) {
+        for run in Run::each(&mut changes) {
+            self.deliver(&run).await;
+        }
+    }
+
     /// Passes durable changes on to everybody who listens: the hottest loop of the server.
-    fn deliver(&self, run: &Run<'_>) {
-        if let Some(subscribers) = self.subscribers.borrow().get(&run.room) {
-            self.told.set(self.told.get() + subscribers.len());
-            let delivered = subscribers.len() * run.deliveries.len();
-            self.delivered.set(self.delivered.get() + delivered);
-            // Authors first: they wait for it, and must not wait for all the others.
-            for is_turn_of_authors in [true, false] {
-                for subscription in subscribers {
-                    let is_author = run.is_personal_to(subscription.socket.user());
-                    if is_author == is_turn_of_authors && subscription.hear(run) {
-                        self.later(Job::CatchUp(Rc::clone(subscription)));
-                    }
-                }
-            }
+    ///
+    /// Whoever subscribes between two portions reads from the database, which has these changes.
+    async fn deliver(&self, run: &Run<'_>) {
+        let (authors, others) = self.listeners_of(run);
+        // Authors first: they wait for it, and must not wait for all the others.
+        for portion in authors.chunks(PORTION).chain(others.chunks(PORTION)) {
+            self.make_way(portion.len()).await;
+            self.tell_portion(portion, run);
         }
         for change in run.deliveries.iter().flat_map(|it| &it.changes) {
             match &change.news {
@@ -96,6 +104,33 @@ impl LocalHub {
                 News::Rewritten(message) => self.forget_text(run.room, *message),
                 News::None => {}
             }
+        }
+    }
+
+    /// Who listens now: those who get something of their own, and the others.
+    fn listeners_of(&self, run: &Run<'_>) -> (Listeners, Listeners) {
+        let subscribers = self.subscribers.borrow();
+        let listening = subscribers.get(&run.room).into_iter().flatten().cloned();
+        listening.partition(|subscription| run.is_personal_to(subscription.socket.user()))
+    }
+
+    fn tell_portion(&self, portion: &[Rc<Subscription>], run: &Run<'_>) {
+        let delivered = portion.len() * run.deliveries.len();
+        self.delivered.set(self.delivered.get() + delivered);
+        for subscription in portion {
+            if subscription.hear(run) {
+                self.later(Job::CatchUp(Rc::clone(subscription)));
+            }
+        }
+    }
+
+    /// Lets the sockets told so far write, and those that were heard from read, before so many more
+    /// are told: what the authors say next is stored while the others are still being told.
+    async fn make_way(&self, more: usize) {
+        let told = self.told.get();
+        self.told.set(told + more);
+        if (told + more) / PORTION > told / PORTION {
+            yield_now().await;
         }
     }
 

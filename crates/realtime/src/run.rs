@@ -28,16 +28,12 @@ pub(crate) struct Run<'a> {
 
 impl<'a> Run<'a> {
     /// Puts changes into runs: those of each room in the order in which they came.
-    pub(crate) fn each(mut changes: Vec<&'a Arc<Delivery>>, mut pass_on: impl FnMut(&Run<'_>)) {
+    pub(crate) fn each<'d: 'a>(changes: &'a mut [&'d Arc<Delivery>]) -> impl Iterator<Item = Self> {
         changes.sort_by_key(|delivery| delivery.room);
         let follows = |one: &&Arc<Delivery>, next: &&Arc<Delivery>| {
             one.room == next.room && one.version == next.after
         };
-        for deliveries in changes.chunk_by(follows) {
-            if let Some(run) = Run::of(deliveries) {
-                pass_on(&run);
-            }
-        }
+        changes.chunk_by(follows).filter_map(Run::of)
     }
 
     fn of(deliveries: &'a [&'a Arc<Delivery>]) -> Option<Self> {

@@ -45,7 +45,7 @@ pub(crate) async fn serve(
                 }
                 let began = Instant::now();
                 let notices = notices_in(&news);
-                local.pass_on_all(&news);
+                local.pass_on_all(&news).await;
                 news.clear();
                 after_batch(&local, &line).await;
                 let is_busy = notices > 1 || !line.notices.is_empty();
@@ -68,7 +68,7 @@ fn notices_in(news: &News) -> usize {
 async fn after_batch(local: &Rc<LocalHub>, line: &Line) {
     if line.has_missed.swap(false, Ordering::AcqRel) {
         for notice in line.owed.take() {
-            local.pass_on(&notice);
+            local.pass_on(&notice).await;
         }
         local.catch_up_all();
         if local.parts.hub.is_stopping() {

@@ -15,10 +15,11 @@ use crate::{
 const MICROS_PER_DAY: i64 = 24 * 60 * 60 * 1_000_000;
 
 static ROOMS: LazyLock<Sql> = LazyLock::new(|| {
-    Sql::new(|_| {
+    Sql::new(|draft| {
         format!(
             "SELECT {ROOM}, u.username FROM rooms r JOIN users u ON u.id = r.created_by \
-             WHERE r.id > $1 AND r.kind <> '{CLOSED}' ORDER BY r.id LIMIT $2"
+             WHERE r.id > $1 AND r.kind <> '{CLOSED}' ORDER BY r.id {}",
+            draft.limit("$2")
         )
     })
 });

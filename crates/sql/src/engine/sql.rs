@@ -21,10 +21,10 @@ pub(crate) struct Sql {
 impl Sql {
     /// A statement that runs often; `write` writes it in one dialect.
     pub(crate) fn new(write: impl Fn(&mut Draft) -> String) -> Self {
-        Self {
-            sqlite: write(&mut Draft::of(Dialect::Sqlite)),
-            postgres: write(&mut Draft::of(Dialect::Postgres)),
-        }
+        let sqlite = write(&mut Draft::of(Dialect::Sqlite));
+        debug_assert!(!sqlite.contains("LIMIT $"), "see Draft::limit: {sqlite}");
+        let postgres = write(&mut Draft::of(Dialect::Postgres));
+        Self { sqlite, postgres }
     }
 
     pub(crate) fn text(&'static self, dialect: Dialect) -> &'static str {
@@ -56,6 +56,18 @@ impl Draft {
         match self.dialect {
             Dialect::Sqlite => sqlite,
             Dialect::Postgres => postgres,
+        }
+    }
+
+    /// As many rows as `parameter` says.
+    ///
+    /// SQLite's planner looks at the value of a bare parameter behind `LIMIT`, and so compiles the
+    /// statement again each time another value, or the same once more, is bound to it. That takes
+    /// longer than running it; into a sum it does not look.
+    pub(crate) fn limit(&self, parameter: &str) -> String {
+        match self.dialect {
+            Dialect::Sqlite => format!("LIMIT 0 + {parameter}"),
+            Dialect::Postgres => format!("LIMIT {parameter}"),
         }
     }
 

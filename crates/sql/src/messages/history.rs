@@ -14,8 +14,9 @@ pub(crate) static PAGE: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
         let page = format!(
             "SELECT {} FROM messages m JOIN users u ON u.id = m.user_id \
-             WHERE m.room_id = $2 AND m.seq < $3 ORDER BY m.seq DESC LIMIT $4",
-            columns(draft, "$1")
+             WHERE m.room_id = $2 AND m.seq < $3 ORDER BY m.seq DESC {}",
+            columns(draft, "$1"),
+            draft.limit("$4")
         );
         packed(draft, &page)
     })
@@ -25,8 +26,9 @@ pub(crate) static NEWER: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
         let page = format!(
             "SELECT {} FROM messages m JOIN users u ON u.id = m.user_id \
-             WHERE m.room_id = $2 AND m.seq > $3 ORDER BY m.seq LIMIT $4",
-            columns(draft, "$1")
+             WHERE m.room_id = $2 AND m.seq > $3 ORDER BY m.seq {}",
+            columns(draft, "$1"),
+            draft.limit("$4")
         );
         packed(draft, &page)
     })

@@ -25,9 +25,10 @@ fn changes(draft: &Draft, more: &str) -> String {
         "SELECT r.last_seq, r.version, c.* FROM rooms r LEFT JOIN ( \
             SELECT {}, m.posted_version, m.body_version{more} \
             FROM messages m JOIN users u ON u.id = m.user_id \
-            WHERE m.room_id = $2 AND m.version > $3 ORDER BY m.version LIMIT $4 \
+            WHERE m.room_id = $2 AND m.version > $3 ORDER BY m.version {} \
          ) c ON TRUE WHERE r.id = $2 AND r.kind <> '{CLOSED}'",
-        columns(draft, "$1")
+        columns(draft, "$1"),
+        draft.limit("$4")
     )
 }
 

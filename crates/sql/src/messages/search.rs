@@ -168,7 +168,11 @@ fn walk_then_ask(draft: &Draft, hunt: &Hunt) -> String {
 fn select(draft: &Draft, found: &str) -> String {
     packed(
         draft,
-        &format!("SELECT {} FROM {found} LIMIT $5", columns(draft, "$1")),
+        &format!(
+            "SELECT {} FROM {found} {}",
+            columns(draft, "$1"),
+            draft.limit("$5")
+        ),
     )
 }
 

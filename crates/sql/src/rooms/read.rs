@@ -53,16 +53,19 @@ static DISCOVER: LazyLock<Sql> = LazyLock::new(|| {
             "SELECT {ROOM}, {SEAT} FROM rooms r \
              LEFT JOIN user_room s ON s.user_id = $1 AND s.room_id = r.id \
              WHERE r.kind = 'public' AND r.id > $2 AND {contains}(r.name_key, $3) > 0 \
-             ORDER BY r.id LIMIT $4"
+             ORDER BY r.id {}",
+            draft.limit("$4")
         )
     })
 });
 
 static MEMBERS: LazyLock<Sql> = LazyLock::new(|| {
-    Sql::new(|_| {
-        "SELECT u.id, u.username, s.joined_at FROM user_room s JOIN users u ON u.id = s.user_id \
-         WHERE s.room_id = $1 AND u.username_key > $2 ORDER BY u.username_key LIMIT $3"
-            .to_owned()
+    Sql::new(|draft| {
+        format!(
+            "SELECT u.id, u.username, s.joined_at FROM user_room s JOIN users u ON u.id = s.user_id \
+             WHERE s.room_id = $1 AND u.username_key > $2 ORDER BY u.username_key {}",
+            draft.limit("$3")
+        )
     })
 });
 
