@@ -28,7 +28,7 @@ mod settings;
 
 pub use address::{InvalidNetwork, Network, TrustedProxies};
 pub use app::Http;
-pub use line::{HangUp, Line};
+pub use line::{Line, LineEnd};
 pub use monitor::{Acted, Answered, Monitor};
 pub use openapi::openapi_json;
 pub use route::configure_metrics;

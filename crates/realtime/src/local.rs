@@ -20,6 +20,7 @@ use crate::serve::serve;
 use crate::socket::{CloseCode, ConnectedDevice, Socket};
 use crate::subscription::Subscription;
 use crate::watches::Watches;
+use crate::wire::Wire;
 
 /// How long a stopping server asks its sockets to wait, at least, and how far it spreads them.
 const RECONNECT_AFTER_MS: u64 = 250;
@@ -56,6 +57,8 @@ pub struct LocalHub {
     pub(crate) crowds: RefCell<Crowds>,
     /// How many sockets were told something since the last batch.
     pub(crate) told: Cell<usize>,
+    /// To whom something is queued that goes out with the next [`write_out`](Self::write_out).
+    pub(crate) due: RefCell<Vec<Rc<Socket>>>,
     /// How many changes they were told, all together.
     pub(crate) delivered: Cell<usize>,
     /// Whose subscription begins now; the others wait for their turn.
@@ -92,6 +95,7 @@ impl LocalHub {
             wheel: RefCell::default(),
             crowds: RefCell::default(),
             told: Cell::new(0),
+            due: RefCell::default(),
             delivered: Cell::new(0),
             subscribing: Semaphore::new(SUBSCRIBING_AT_ONCE),
             jobs,
@@ -100,9 +104,10 @@ impl LocalHub {
         (local, serving)
     }
 
-    /// A device connected.
-    pub fn connect(&self, device: ConnectedDevice) -> Rc<Socket> {
-        let socket = Socket::new(self.parts.hub.next_socket(), device, self.parts.limit);
+    /// A device connected, over `wire` if there is a short way to it.
+    pub fn connect(&self, device: ConnectedDevice, wire: Option<Box<dyn Wire>>) -> Rc<Socket> {
+        let id = self.parts.hub.next_socket();
+        let socket = Socket::new(id, device, wire, self.parts.limit);
         self.parts.hub.count_sockets(Count::Up);
         self.parts
             .hub

@@ -35,6 +35,7 @@ impl LocalHub {
             }
         }
         self.deliver_all(changes).await;
+        self.write_out();
     }
 
     pub(crate) async fn pass_on(&self, notice: &Notice) {
@@ -121,15 +122,28 @@ impl LocalHub {
             if subscription.hear(run) {
                 self.later(Job::CatchUp(Rc::clone(subscription)));
             }
+            if !subscription.socket.is_due.replace(true) {
+                let socket = Rc::clone(&subscription.socket);
+                self.due.borrow_mut().push(socket);
+            }
         }
     }
 
-    /// Lets the sockets told so far write, and those that were heard from read, before so many more
-    /// are told: what the authors say next is stored while the others are still being told.
+    /// Sends what the sockets were told, all of it in one call for each.
+    fn write_out(&self) {
+        for socket in self.due.take() {
+            socket.is_due.set(false);
+            socket.write_out();
+        }
+    }
+
+    /// Writes to the sockets told so far, and lets those read that were heard from, before so many
+    /// more are told: what the authors say next is stored while the others are still being told.
     async fn make_way(&self, more: usize) {
         let told = self.told.get();
         self.told.set(told + more);
         if (told + more) / PORTION > told / PORTION {
+            self.write_out();
             yield_now().await;
         }
     }

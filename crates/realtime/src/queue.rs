@@ -3,7 +3,12 @@
 use std::collections::VecDeque;
 use std::task::{Context, Poll, Waker};
 
-use bytes::Bytes;
+use bytes::{Buf, Bytes};
+
+use crate::wire::Wire;
+
+/// So many bytes are put together for one call.
+const AT_ONCE: usize = 64 * 1024;
 
 /// How much may wait for one socket before it counts as too slow.
 #[derive(Debug, Clone, Copy)]
@@ -97,7 +102,8 @@ impl Queue {
         }
     }
 
-    /// Queues so many frames that follow each other in `bytes`; all of them or none.
+    /// Queues so many frames that follow each other in `bytes`; all of them or none. The reader does
+    /// not hear of it yet.
     pub(crate) fn push_block(&mut self, bytes: Bytes, frames: usize, lane: Lane) -> Pushed {
         if self.is_closing {
             return Pushed::Taken;
@@ -125,6 +131,7 @@ impl Queue {
         if !self.is_closing {
             self.enqueue(close, 1);
             self.is_closing = true;
+            self.wake_reader();
             self.let_on();
         }
     }
@@ -145,11 +152,8 @@ impl Queue {
 
     /// The next frames; `None` after the last one.
     pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Bytes>> {
-        if let Some(block) = self.blocks.pop_front() {
-            self.frames = self.frames.saturating_sub(block.frames);
-            self.bytes = self.bytes.saturating_sub(block.bytes.len());
-            self.rest();
-            return Poll::Ready(Some(block.bytes));
+        if let Some(bytes) = self.pop() {
+            return Poll::Ready(Some(bytes));
         }
         if self.is_closing {
             return Poll::Ready(None);
@@ -159,6 +163,66 @@ impl Queue {
             None => self.reader = Some(cx.waker().clone()),
         }
         Poll::Pending
+    }
+
+    /// Has the reader write what waits.
+    pub(crate) fn wake_reader(&mut self) {
+        if let Some(reader) = self.reader.take() {
+            reader.wake();
+        }
+    }
+
+    /// Writes what waits to `wire`; the reader gets what it does not take. A reader that is about to
+    /// come anyway gets everything.
+    pub(crate) fn write_to(&mut self, wire: &dyn Wire) {
+        while self.reader.is_some() && !self.blocks.is_empty() {
+            let due = self.next_bytes();
+            let sent = wire.send(&due);
+            self.forget(sent);
+            if sent < due.len() {
+                self.wake_reader();
+            }
+        }
+    }
+
+    /// What is to be written next, in one piece.
+    fn next_bytes(&self) -> Bytes {
+        if let [only] = self.blocks.as_slices().0
+            && self.blocks.len() == 1
+        {
+            return only.bytes.clone();
+        }
+        let mut due = Vec::new();
+        for block in &self.blocks {
+            if !due.is_empty() && due.len() + block.bytes.len() > AT_ONCE {
+                break;
+            }
+            due.extend_from_slice(&block.bytes);
+        }
+        due.into()
+    }
+
+    /// So many of the first bytes are written.
+    fn forget(&mut self, mut sent: usize) {
+        while sent > 0
+            && let Some(first) = self.blocks.front_mut()
+        {
+            if first.bytes.len() > sent {
+                first.bytes.advance(sent);
+                self.bytes = self.bytes.saturating_sub(sent);
+                return;
+            }
+            sent -= first.bytes.len();
+            self.pop();
+        }
+    }
+
+    fn pop(&mut self) -> Option<Bytes> {
+        let block = self.blocks.pop_front()?;
+        self.frames = self.frames.saturating_sub(block.frames);
+        self.bytes = self.bytes.saturating_sub(block.bytes.len());
+        self.rest();
+        Some(block.bytes)
     }
 
     /// Ready once there is room for a replay. Replays are not bounded by the limit, so they must
@@ -199,9 +263,6 @@ impl Queue {
         self.frames += frames;
         self.bytes += bytes.len();
         self.blocks.push_back(Block { bytes, frames });
-        if let Some(reader) = self.reader.take() {
-            reader.wake();
-        }
     }
 }
 
@@ -262,13 +323,15 @@ mod tests {
     }
 
     #[test]
-    fn the_reader_is_woken_by_the_first_frame_only_and_by_the_last() {
+    fn the_reader_is_woken_once_for_what_waits_and_by_the_last_frame() {
         let (mut queue, woken) = (queue(), Arc::new(Woken::default()));
         let waker = Waker::from(Arc::clone(&woken));
         let mut cx = Context::from_waker(&waker);
         assert!(queue.poll_next(&mut cx).is_pending());
-        queue.push_block(FRAME, 1, Lane::Sure);
-        queue.push_block(FRAME, 1, Lane::Sure);
+        for _ in 0..2 {
+            queue.push_block(FRAME, 1, Lane::Sure);
+            queue.wake_reader();
+        }
         assert_eq!(woken.times(), 1);
         assert_eq!(drain(&mut queue), 2);
         assert!(queue.poll_next(&mut cx).is_pending());

@@ -15,6 +15,7 @@ use tokio::time::Instant;
 
 use crate::queue::{Lane, Pushed, Queue, QueueLimit};
 use crate::subscription::Subscription;
+use crate::wire::Wire;
 
 /// Why the server closes a socket (RFC 6455, section 7.4, and docs/protocol.md).
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
@@ -97,13 +98,22 @@ pub struct Socket {
     /// once.
     pub(crate) catching_up: Semaphore,
     queue: RefCell<Queue>,
+    /// Without one everything goes through the reader of the queue.
+    wire: Option<Box<dyn Wire>>,
+    /// Whether it is among those that a worker writes to next.
+    pub(crate) is_due: Cell<bool>,
     heard_at: Cell<Instant>,
     is_gone: Cell<bool>,
     awaits_end: Cell<Option<Waker>>,
 }
 
 impl Socket {
-    pub(crate) fn new(id: u64, device: ConnectedDevice, limit: QueueLimit) -> Rc<Self> {
+    pub(crate) fn new(
+        id: u64,
+        device: ConnectedDevice,
+        wire: Option<Box<dyn Wire>>,
+        limit: QueueLimit,
+    ) -> Rc<Self> {
         Rc::new(Self {
             id,
             person: device.person,
@@ -114,6 +124,8 @@ impl Socket {
             overflowed: Cell::new(false),
             catching_up: Semaphore::new(1),
             queue: RefCell::new(Queue::new(limit)),
+            wire,
+            is_due: Cell::new(false),
             heard_at: Cell::new(Instant::now()),
             is_gone: Cell::new(false),
             awaits_end: Cell::new(None),
@@ -152,16 +164,27 @@ impl Socket {
     }
 
     pub(crate) fn push(&self, frame: Bytes, lane: Lane) {
-        self.push_block(frame, 1, lane);
+        self.queue_block(frame, 1, lane);
+        self.queue.borrow_mut().wake_reader();
     }
 
-    /// Sends so many frames that follow each other in `block`.
-    pub(crate) fn push_block(&self, block: Bytes, frames: usize, lane: Lane) {
+    /// Queues so many frames that follow each other in `block`; they are sent with the next frame, or
+    /// by [`write_out`](Self::write_out).
+    pub(crate) fn queue_block(&self, block: Bytes, frames: usize, lane: Lane) {
         let mut queue = self.queue.borrow_mut();
         if queue.push_block(block, frames, lane) == Pushed::Overflow {
             queue.abort(CloseCode::TooSlow.frame());
             self.overflowed.set(true);
             tracing::info!(user.id = %self.person.id, "closed a socket that reads too slowly");
+        }
+    }
+
+    /// Sends what is queued, at once if the connection takes it.
+    pub(crate) fn write_out(&self) {
+        let mut queue = self.queue.borrow_mut();
+        match &self.wire {
+            Some(wire) => queue.write_to(wire.as_ref()),
+            None => queue.wake_reader(),
         }
     }
 

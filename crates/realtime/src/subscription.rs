@@ -71,11 +71,12 @@ impl Subscription {
         })
     }
 
-    /// Passes changes on. Answers `true` when the subscription has to catch up first, told once.
+    /// Queues changes; the socket is to be [written out](Socket::write_out) afterwards. Answers `true`
+    /// when the subscription has to catch up first, told once.
     pub(crate) fn hear(&self, run: &Run<'_>) -> bool {
         if self.hears_all_of(run) {
             let block = run.block.clone();
-            self.socket.push_block(block, run.frames, Lane::Sure);
+            self.socket.queue_block(block, run.frames, Lane::Sure);
             self.heard.set(run.version);
             return false;
         }
@@ -140,7 +141,7 @@ impl Subscription {
     fn tell(&self, delivery: &Delivery) {
         for change in &delivery.changes {
             for frame in change.frames_for(self.socket.user()) {
-                self.socket.push(frame.clone(), Lane::Sure);
+                self.socket.queue_block(frame.clone(), 1, Lane::Sure);
             }
         }
         self.heard.set(delivery.version);
@@ -209,10 +210,12 @@ impl Subscription {
             if self.is_apart(&item) {
                 let rest = std::iter::once(item).chain(waiting);
                 *phase = Phase::CatchingUp(rest.collect());
+                self.socket.write_out();
                 return false;
             }
             self.tell_waiting(item);
         }
+        self.socket.write_out();
         *phase = Phase::Live;
         true
     }

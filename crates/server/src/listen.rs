@@ -88,7 +88,7 @@ impl Listener {
                 .client_disconnect_timeout(GOODBYE_WITHIN)
                 .local_addr(address)
                 .on_connect_ext(|line: &Line, data| {
-                    data.insert(line.hang_up());
+                    data.insert(line.end());
                 })
                 .finish(map_config(app, |()| AppConfig::default()));
             fn_service(|stream| ready(Ok::<_, DispatchError>(connected(stream)))).and_then(http)

@@ -8,7 +8,7 @@ use actix_web::HttpRequest;
 use actix_web::rt::task::JoinHandle;
 use actix_web::rt::time::{Sleep, sleep};
 
-use crate::line::HangUp;
+use crate::line::LineEnd;
 
 /// How long a client may take to say goodbye once it was told goodbye. A server that stops waits for
 /// clients that vanished no longer than this, because the others come back soon.
@@ -20,7 +20,7 @@ pub(super) struct Goodbye {
     reading: Option<JoinHandle<()>>,
     patience: Option<Pin<Box<Sleep>>>,
     /// Not there without a line of ours, as in tests of routes; then actix ends the connection.
-    line: Option<HangUp>,
+    line: Option<LineEnd>,
 }
 
 impl Goodbye {
@@ -48,7 +48,7 @@ impl Goodbye {
         }
         self.reading = None;
         if let Some(line) = &self.line {
-            line.now();
+            line.hang_up();
         }
         Poll::Ready(())
     }

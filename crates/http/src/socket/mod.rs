@@ -23,11 +23,12 @@ use actix_web::web::{Payload, ServiceConfig, get, resource};
 use actix_web::{FromRequest, HttpRequest, HttpResponse, dev};
 use application::{Caller, Conversation, Failure, NotSignedIn, People};
 use protocol::Code;
-use realtime::{CloseCode, ConnectedDevice, LocalHub, LocalParts};
+use realtime::{CloseCode, ConnectedDevice, LocalHub, LocalParts, Wire};
 use tracing::Span;
 
 use crate::failed::Failed;
 use crate::limit::Client;
+use crate::line::LineEnd;
 use crate::request_id::X_REQUEST_ID;
 use crate::watch::RoutePattern;
 use crate::{Monitor, TrustedProxies};
@@ -113,7 +114,10 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
         person: caller.person().clone(),
         session: caller.session(),
     };
-    let socket = endpoint.local.connect(device);
+    // Not there without a line of ours, as in tests of routes.
+    let wire = request.conn_data::<LineEnd>().cloned();
+    let wire = wire.map(|end| Box::new(end) as Box<dyn Wire>);
+    let socket = endpoint.local.connect(device, wire);
     let incoming = Incoming::new(payload.into_inner(), Some(Rc::clone(&socket)));
     Span::current().record("user.id", caller.user().get());
     let request_id = request.headers().get(X_REQUEST_ID).cloned();

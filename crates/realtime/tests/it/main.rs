@@ -9,6 +9,7 @@
 mod support;
 
 mod order;
+mod short_way;
 mod holes;
 mod subscribing;
 mod resuming;

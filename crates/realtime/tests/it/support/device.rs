@@ -9,12 +9,14 @@ use realtime::{LocalHub, Socket, SubscribeRefused};
 use serde_json::{Value, json};
 use tokio::task::JoinHandle;
 
-use super::settle;
+use super::{Pipe, settle};
 
 #[derive(Clone)]
 pub(crate) struct Device {
     pub(crate) socket: Rc<Socket>,
     pub(crate) local: Rc<LocalHub>,
+    /// What came by the short way.
+    pub(crate) pipe: Pipe,
 }
 
 impl Device {
@@ -27,12 +29,19 @@ impl Device {
 
     /// Everything that was sent since the last time.
     pub(crate) fn hears_pings_too(&self) -> Vec<Value> {
-        let mut heard = Vec::new();
+        let mut bytes = self.pipe.take();
         let mut cx = Context::from_waker(Waker::noop());
-        while let Poll::Ready(Some(frame)) = self.socket.poll_frame(&mut cx) {
-            heard.extend(decoded(&frame));
+        let mut heard = Vec::new();
+        while let Poll::Ready(Some(block)) = self.socket.poll_frame(&mut cx) {
+            // A socket that is gone queues an empty block as its last.
+            if block.is_empty() {
+                heard.push(json!({"type": "nothing"}));
+            }
+            bytes.extend_from_slice(&block);
         }
-        heard
+        let mut frames = decoded(&bytes);
+        frames.append(&mut heard);
+        frames
     }
 
     /// How many frames each block has of what waits.
@@ -125,9 +134,6 @@ fn kind(frame: &Value) -> &str {
 
 /// The frames of a block as JSON.
 fn decoded(mut block: &[u8]) -> Vec<Value> {
-    if block.is_empty() {
-        return vec![json!({"type": "nothing"})];
-    }
     let mut frames = Vec::new();
     while !block.is_empty() {
         frames.push(first_of(&mut block));

@@ -4,6 +4,7 @@ mod database;
 mod device;
 mod gate;
 mod node;
+mod pipe;
 mod ports;
 mod view;
 
@@ -16,6 +17,7 @@ use tokio::time::sleep;
 pub(crate) use database::{Call, Database};
 pub(crate) use device::{Device, of_type, types};
 pub(crate) use node::{Node, session};
+pub(crate) use pipe::Pipe;
 pub(crate) use view::View;
 
 pub(crate) const ROOM: RoomId = RoomId::restored(1);

@@ -14,7 +14,7 @@ use realtime::{
 use uuid::Uuid;
 
 use super::gate::Gate;
-use super::{Database, Device, ROOM, ann, bob, cem, settle};
+use super::{Database, Device, Pipe, ROOM, ann, bob, cem, settle};
 
 pub(crate) struct Node {
     pub(crate) database: Arc<Database>,
@@ -100,8 +100,24 @@ impl Node {
             session,
         };
         Device {
-            socket: local.connect(device),
+            socket: local.connect(device, None),
             local: Rc::clone(local),
+            pipe: Pipe::default(),
+        }
+    }
+
+    /// Connects a device over a connection that takes up to `appetite` bytes at once.
+    pub(crate) fn connect_over(&self, person: &Person, appetite: usize) -> Device {
+        let device = ConnectedDevice {
+            person: person.clone(),
+            session: session(person),
+        };
+        let pipe = Pipe::default();
+        pipe.takes(appetite);
+        Device {
+            socket: self.local.connect(device, Some(Box::new(pipe.clone()))),
+            local: Rc::clone(&self.local),
+            pipe,
         }
     }
 
