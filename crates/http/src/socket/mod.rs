@@ -116,7 +116,7 @@ async fn connect(request: HttpRequest, payload: Payload) -> Result<HttpResponse,
     };
     // Not there without a line of ours, as in tests of routes.
     let wire = request.conn_data::<LineEnd>().cloned();
-    let wire = wire.map(|end| Box::new(end) as Box<dyn Wire>);
+    let wire = wire.map(|end| -> Box<dyn Wire> { Box::new(end) });
     let socket = endpoint.local.connect(device, wire);
     let incoming = Incoming::new(payload.into_inner(), Some(Rc::clone(&socket)));
     Span::current().record("user.id", caller.user().get());
