@@ -9,6 +9,7 @@ use crate::{
         Shape, Sql,
     },
     messages::{columns, reactors},
+    rooms::CLOSED,
 };
 
 const ROOM: Shape = Shape {
@@ -104,12 +105,13 @@ fn senders(draft: &mut Draft) -> String {
     )
 }
 
-/// Messages by id, each as its author sees it.
+/// Messages by id, each as its author sees it; none of a room that is being cleared.
 pub(crate) static OWN: LazyLock<Sql> = LazyLock::new(|| {
     Sql::new(|draft| {
         let messages = draft.rows_of(&MESSAGE);
         format!(
             "SELECT {} FROM {messages} JOIN messages m ON m.id = b.message \
+             JOIN rooms r ON r.id = m.room_id AND r.kind <> '{CLOSED}' \
              JOIN users u ON u.id = m.user_id",
             columns(draft, "m.user_id")
         )

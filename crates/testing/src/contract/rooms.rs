@@ -1,8 +1,9 @@
 //! What `Rooms` promises about rooms: opening, finding, renaming, closing.
 
 use domain::{
-    CloseRefused, DiscoverQuery, JoinRefused, NameKey, NameTaken, NoSeat, RoomDescription,
-    RoomEdit, RoomEditRefused, RoomId, RoomKind, RoomName, Seq, StoreError, Version,
+    AppendRefused, CloseRefused, DiscoverQuery, JoinRefused, NameKey, NameTaken, NoSeat,
+    RoomDescription, RoomEdit, RoomEditRefused, RoomId, RoomKind, RoomName, Seq, StoreError,
+    Version,
 };
 
 use crate::{Chat, chat::NOBODY};
@@ -317,11 +318,18 @@ pub async fn a_closed_room_is_gone_with_everything_in_it(chat: Chat) {
 pub async fn a_large_room_is_gone_at_once(chat: Chat) {
     let (ann, bob) = (chat.person("Ann").await, chat.person("Bob").await);
     let lobby = chat.public("Lobby", &ann, &[&bob]).await;
-    let posted = chat.post(lobby, &bob, "remember the milk").await;
+    let first = chat.numbered(lobby, &bob, "remember the milk", 7);
+    let posted = chat.messages.append(first.clone()).await;
+    let posted = posted.unwrap().into_message();
     chat.post_numbers(lobby, &ann, 1_200).await;
 
     chat.rooms.close(lobby, ann.id).await.unwrap();
 
+    let repeated = chat.messages.append(first).await;
+    assert!(matches!(
+        repeated,
+        Err(StoreError::Conflict(AppendRefused::NoSuchRoom))
+    ));
     for person in [&ann, &bob] {
         let gone = chat.rooms.membership(person.id, lobby).await;
         assert!(matches!(
