@@ -3,6 +3,7 @@
 
 mod store;
 mod tx;
+mod chain;
 mod explain;
 
 mod sql;
@@ -14,6 +15,7 @@ mod connect;
 mod schema;
 pub(crate) mod checkpoint;
 
+pub(crate) use chain::{AHEAD_FOR, Chain};
 pub(crate) use connect::{connect, look, migrate};
 pub(crate) use row::{Row, from_offset, to_offset};
 pub(crate) use schema::Found;

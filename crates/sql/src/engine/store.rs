@@ -11,7 +11,7 @@ use sqlx::{
 };
 use tokio::sync::Mutex;
 
-use super::{Arg, Dialect, Row, Sql, Table, Tx, checkpoint, lane::Lane, to_offset};
+use super::{Arg, Dialect, Row, Sql, Table, checkpoint, lane::Lane, to_offset};
 
 /// The connections of either database.
 pub(crate) enum Pools {
@@ -166,22 +166,6 @@ impl Store {
             }
         }
     }
-
-    /// Begins a writing transaction with its first statement.
-    pub(crate) async fn begin(
-        &self,
-        first: &'static Sql,
-        input: Vec<Table>,
-    ) -> Result<(Tx<'_>, Vec<Row>), Error> {
-        let mut tx = Tx::open(self).await?;
-        match tx.run(first, input).await {
-            Ok(rows) => Ok((tx, rows)),
-            Err(error) => {
-                tx.roll_back().await;
-                Err(error)
-            }
-        }
-    }
 }
 
 /// Whether the connection is gone; one that rested may have died unnoticed.
@@ -193,10 +177,10 @@ pub(crate) fn is_lost(error: &Error) -> bool {
     }
 }
 
-/// What PostgreSQL says before it hangs up: it stops, or somebody ended the connection (appendix A of
-/// its manual).
+/// What PostgreSQL says before it hangs up: it stops, somebody ended the connection, or a transaction
+/// idled (appendix A of its manual).
 fn is_goodbye(code: &str) -> bool {
-    code.starts_with("08") || matches!(code, "57P01" | "57P02" | "57P03")
+    code.starts_with("08") || matches!(code, "57P01" | "57P02" | "57P03" | "25P03")
 }
 
 pub(super) fn lite_args(args: &[Arg<'_>]) -> Result<SqliteArguments, Error> {

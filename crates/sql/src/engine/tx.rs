@@ -64,9 +64,13 @@ impl<'a> Tx<'a> {
         }
     }
 
-    /// Ends the transaction; what it wrote is durable from now on.
+    /// Ends the transaction; what it wrote is durable from now on. On PostgreSQL the next one begins.
     pub(crate) async fn commit(&mut self) -> Result<(), Error> {
-        self.say("COMMIT").await
+        self.say(match self.link {
+            Link::Sqlite(..) => "COMMIT",
+            Link::Postgres(..) => "COMMIT; BEGIN",
+        })
+        .await
     }
 
     /// Whether the last statement has committed already, as on SQLite.
@@ -74,11 +78,15 @@ impl<'a> Tx<'a> {
         matches!(self.link, Link::Sqlite(..))
     }
 
-    /// Keeps the connection for the next transaction.
-    pub(crate) fn end(self) {
+    /// After the commit: the transaction that began with it, if one did. SQLite's connection is kept
+    /// for the next one.
+    pub(super) fn end(self) -> Option<Self> {
         match self.link {
-            Link::Sqlite(lane, lent) => lane.keep(lent),
-            Link::Postgres(lane, lent) => lane.keep(lent),
+            Link::Sqlite(lane, lent) => {
+                lane.keep(lent);
+                None
+            }
+            Link::Postgres(..) => Some(self),
         }
     }
 
@@ -86,13 +94,14 @@ impl<'a> Tx<'a> {
     /// closes it.
     pub(crate) async fn roll_back(mut self) {
         let undone = self.say("ROLLBACK").await;
-        match (&self.link, undone) {
+        match (self.link, undone) {
             (Link::Sqlite(lane, _), Err(error)) if is_lost(&error) => {
                 tracing::warn!(%error, "the writing thread is lost; another one takes its place");
                 lane.forget();
             }
             // SQLite has rolled back by itself after some errors and then refuses to do it again.
-            (Link::Sqlite(..), _) | (Link::Postgres(..), Ok(())) => self.end(),
+            (Link::Sqlite(lane, lent), _) => lane.keep(lent),
+            (Link::Postgres(lane, lent), Ok(())) => lane.keep(lent),
             (Link::Postgres(lane, _), Err(error)) => {
                 tracing::debug!(%error, "a connection is lost");
                 lane.forget();

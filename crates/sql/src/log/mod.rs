@@ -8,6 +8,7 @@ mod batch;
 mod change;
 mod mark;
 mod rewrite;
+mod settle;
 mod statement;
 mod unsure;
 mod work;
