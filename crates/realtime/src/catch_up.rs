@@ -55,6 +55,7 @@ impl LocalHub {
             (None, Some(changed)) => replay_to(&subscription.socket, changed, since),
             (None, None) => {}
         }
+        subscription.socket.write_out();
         self.parts
             .hub
             .stands_at(subscription.room, changes.head.version);

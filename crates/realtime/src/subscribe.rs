@@ -126,6 +126,7 @@ impl LocalHub {
         let online = self.online(subscription).await?;
         self.confirm(subscription).await?;
         self.tell_begin(subscription, &changes, since, &online);
+        subscription.socket.write_out();
         let head = changes.head.version;
         self.parts.hub.stands_at(subscription.room, head);
         if !subscription.go_live(head) {
@@ -222,6 +223,8 @@ impl LocalHub {
             .map_err(SubscribeRefused::Fault)
     }
 
+    /// Queues how a subscription begins; the socket is to be [written out](Socket::write_out)
+    /// afterwards.
     pub(crate) fn tell_begin(
         &self,
         subscription: &Subscription,
@@ -251,7 +254,7 @@ impl LocalHub {
             resume,
         });
         if let Some(subscribed) = subscribed {
-            socket.push(subscribed, Lane::Replay);
+            socket.queue_block(subscribed, 1, Lane::Replay);
         }
         subscription.told_anew();
     }
@@ -266,10 +269,11 @@ impl LocalHub {
     }
 }
 
+/// Queues what changed, as [`tell_begin`](LocalHub::tell_begin) does.
 pub(crate) fn replay_to(socket: &Socket, changed: &[ChangedMessage], since: Version) {
     for change in changed {
         for frame in replay::frames(change, since, Some(socket.user())) {
-            socket.push(frame, Lane::Replay);
+            socket.queue_block(frame, 1, Lane::Replay);
         }
     }
 }

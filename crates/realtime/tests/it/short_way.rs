@@ -26,6 +26,28 @@ async fn a_message_is_sent_without_waking_the_reader() {
     .await;
 }
 
+/// It may be long, and the buffers that it would go through otherwise stay as large as it was.
+#[tokio::test(start_paused = true)]
+async fn a_subscription_begins_by_the_short_way() {
+    on_a_worker(async {
+        let node = Node::start();
+        for text in ["missed", "this too"] {
+            node.post_untold(&bob(), text);
+        }
+        let anns = node.connect_over(&ann(), ALL);
+        assert!(is_drained(&anns));
+        anns.subscribe(ROOM).await.unwrap();
+        assert!(is_drained(&anns));
+        assert_eq!(types(&anns.hears()), ["subscribed"]);
+        let replayed = anns.resume(ROOM, 0).await;
+        assert_eq!(
+            types(&replayed),
+            ["new_message", "new_message", "subscribed"]
+        );
+    })
+    .await;
+}
+
 #[tokio::test(start_paused = true)]
 async fn an_author_hears_their_own_message_the_same_way() {
     on_a_worker(async {
