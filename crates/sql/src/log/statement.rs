@@ -77,14 +77,23 @@ fn rooms(draft: &mut Draft) -> String {
         "coalesce((SELECT seq FROM sqlite_sequence WHERE name = 'messages'), 0)",
         "NULL::bigint",
     );
-    let lock = draft.either("", "ORDER BY r.id FOR NO KEY UPDATE OF r");
+    let wanted = format!(
+        "(SELECT a.room FROM {rooms} UNION ALL \
+            SELECT m.room_id FROM {messages} JOIN messages m ON m.id = b.message)"
+    );
+    // An array, because PostgreSQL looks at a row again that it waited for, and then does not find it
+    // in a subquery of several rows.
+    let (wanted, lock) = match draft.dialect() {
+        Dialect::Sqlite => (format!("IN {wanted}"), ""),
+        Dialect::Postgres => (
+            format!("= ANY(ARRAY{wanted})"),
+            "ORDER BY r.id FOR NO KEY UPDATE OF r",
+        ),
+    };
     format!(
         "SELECT {nobody}, r.id, r.kind, r.created_by, r.last_seq, r.version, r.last_message_at, \
             {last_id} \
-         FROM rooms r WHERE r.id IN ( \
-            SELECT a.room FROM {rooms} UNION ALL \
-            SELECT m.room_id FROM {messages} JOIN messages m ON m.id = b.message \
-         ) {lock}"
+         FROM rooms r WHERE r.id {wanted} {lock}"
     )
 }
 

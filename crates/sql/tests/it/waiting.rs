@@ -102,3 +102,41 @@ async fn a_message_that_another_node_stored_while_it_waited_is_not_stored_again(
     };
     assert_eq!((message.seq.get(), message.version.get()), (1, 1));
 }
+
+/// Messages of two rooms wait together, because the first one's writer waits; then the second room is
+/// changed by another node while it is waited for.
+#[tokio::test]
+async fn no_room_of_several_is_lost_by_waiting_for_it() {
+    let store = TestStore::on_postgres().await;
+    let chat = Chat::kept_by(store.clone());
+    let ann = chat.person("Ann").await;
+    let (lobby, hall) = (
+        chat.public("Lobby", &ann, &[]).await,
+        chat.public("Hall", &ann, &[]).await,
+    );
+    let (mut node, mut other) = (another(&store).await, another(&store).await);
+    let mut watcher = another(&store).await;
+    let change = |room| format!("BEGIN; UPDATE rooms SET version = version + 1 WHERE id = {room}");
+    say(&mut node, &change(lobby)).await;
+    say(&mut other, &change(hall)).await;
+    let post = |room, text| {
+        let (messages, order) = (chat.messages.clone(), chat.message(room, &ann, text));
+        tokio::spawn(async move { messages.append(order).await })
+    };
+
+    let first = post(lobby, "one");
+    until_somebody_waits(&mut watcher).await;
+    let rest = [post(lobby, "two"), post(hall, "three")];
+    while store.database.orders_waiting() < rest.len() {
+        tokio::task::yield_now().await;
+    }
+    say(&mut node, "COMMIT").await;
+    assert!(matches!(first.await.unwrap(), Ok(Appended::New(_))));
+    until_somebody_waits(&mut watcher).await;
+    say(&mut other, "COMMIT").await;
+
+    for posted in rest {
+        let posted = timeout(PATIENCE, posted).await.unwrap().unwrap();
+        assert!(matches!(posted, Ok(Appended::New(_))), "{posted:?}");
+    }
+}
