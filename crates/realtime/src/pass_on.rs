@@ -130,7 +130,7 @@ impl LocalHub {
     }
 
     /// Sends what the sockets were told, all of it in one call for each.
-    fn write_out(&self) {
+    pub(crate) fn write_out(&self) {
         for socket in self.due.take() {
             socket.is_due.set(false);
             socket.write_out();

@@ -67,6 +67,8 @@ pub(crate) struct Queue {
     replay: Replay,
     limit: QueueLimit,
     is_closing: bool,
+    /// Whether a part of the first block is written already.
+    is_begun: bool,
     reader: Option<Waker>,
     /// Who waits to queue a replay.
     patient: Vec<Waker>,
@@ -77,6 +79,7 @@ pub(crate) struct Queue {
 struct Block {
     bytes: Bytes,
     frames: usize,
+    is_replay: bool,
 }
 
 /// What waits beside what the limit allows.
@@ -84,8 +87,6 @@ struct Block {
 struct Replay {
     frames: usize,
     bytes: usize,
-    /// So many blocks wait up to the end of the replay.
-    end: usize,
 }
 
 impl Queue {
@@ -97,6 +98,7 @@ impl Queue {
             replay: Replay::default(),
             limit,
             is_closing: false,
+            is_begun: false,
             reader: None,
             patient: Vec::new(),
         }
@@ -110,17 +112,16 @@ impl Queue {
         }
         let waiting = self.frames.saturating_sub(self.replay.frames);
         let size = self.bytes.saturating_sub(self.replay.bytes);
+        // Who has read everything is not too slow, however much comes at once.
+        let has_place = waiting == 0 || self.limit.has_place(waiting + frames, size + bytes.len());
         match lane {
             Lane::Lossy if self.limit.is_half_used(waiting, size) => {}
-            Lane::Sure if !self.limit.has_place(waiting + frames, size + bytes.len()) => {
-                return Pushed::Overflow;
-            }
-            Lane::Sure | Lane::Lossy => self.enqueue(bytes, frames),
+            Lane::Sure if !has_place => return Pushed::Overflow,
+            Lane::Sure | Lane::Lossy => self.enqueue(bytes, frames, false),
             Lane::Replay => {
                 self.replay.frames += frames;
                 self.replay.bytes += bytes.len();
-                self.enqueue(bytes, frames);
-                self.replay.end = self.blocks.len();
+                self.enqueue(bytes, frames, true);
             }
         }
         Pushed::Taken
@@ -129,21 +130,31 @@ impl Queue {
     /// Queues the last frame; what comes after it is ignored.
     pub(crate) fn finish(&mut self, close: Bytes) {
         if !self.is_closing {
-            self.enqueue(close, 1);
-            self.is_closing = true;
-            self.wake_reader();
-            self.let_on();
+            self.enqueue(close, 1, false);
+            self.end();
         }
     }
 
-    /// Forgets what waits and queues the last frame: for a reader that can't keep up anyway.
+    /// Forgets what waits and queues the last frame: for a reader that can't keep up anyway. After a
+    /// part of a block there is no last frame, for it would be read as the rest of that part.
     pub(crate) fn abort(&mut self, close: Bytes) {
-        if !self.is_closing {
-            self.blocks = VecDeque::new();
-            self.frames = 0;
-            self.bytes = 0;
-            self.finish(close);
+        if self.is_closing {
+            return;
         }
+        self.blocks = VecDeque::new();
+        self.frames = 0;
+        self.bytes = 0;
+        self.replay = Replay::default();
+        match self.is_begun {
+            true => self.end(),
+            false => self.finish(close),
+        }
+    }
+
+    fn end(&mut self) {
+        self.is_closing = true;
+        self.wake_reader();
+        self.let_on();
     }
 
     pub(crate) fn is_closing(&self) -> bool {
@@ -153,6 +164,8 @@ impl Queue {
     /// The next frames; `None` after the last one.
     pub(crate) fn poll_next(&mut self, cx: &mut Context<'_>) -> Poll<Option<Bytes>> {
         if let Some(bytes) = self.pop() {
+            // It has something to write, so nobody may write past it until it waits again.
+            self.reader = None;
             return Poll::Ready(Some(bytes));
         }
         if self.is_closing {
@@ -179,7 +192,7 @@ impl Queue {
             let due = self.next_bytes();
             let sent = wire.send(&due);
             self.forget(sent);
-            if sent < due.len() {
+            if sent < due.len() || due.is_empty() {
                 self.wake_reader();
             }
         }
@@ -210,6 +223,10 @@ impl Queue {
             if first.bytes.len() > sent {
                 first.bytes.advance(sent);
                 self.bytes = self.bytes.saturating_sub(sent);
+                if first.is_replay {
+                    self.replay.bytes = self.replay.bytes.saturating_sub(sent);
+                }
+                self.is_begun = true;
                 return;
             }
             sent -= first.bytes.len();
@@ -221,6 +238,11 @@ impl Queue {
         let block = self.blocks.pop_front()?;
         self.frames = self.frames.saturating_sub(block.frames);
         self.bytes = self.bytes.saturating_sub(block.bytes.len());
+        if block.is_replay {
+            self.replay.frames = self.replay.frames.saturating_sub(block.frames);
+            self.replay.bytes = self.replay.bytes.saturating_sub(block.bytes.len());
+        }
+        self.is_begun = false;
         self.rest();
         Some(block.bytes)
     }
@@ -243,10 +265,6 @@ impl Queue {
 
     /// After a block went out. A drained queue keeps no memory of how long it once was.
     fn rest(&mut self) {
-        self.replay.end = self.replay.end.saturating_sub(1);
-        if self.replay.end == 0 {
-            self.replay = Replay::default();
-        }
         if self.blocks.is_empty() && self.blocks.capacity() > 64 {
             self.blocks = VecDeque::new();
         }
@@ -259,10 +277,14 @@ impl Queue {
         self.patient.drain(..).for_each(Waker::wake);
     }
 
-    fn enqueue(&mut self, bytes: Bytes, frames: usize) {
+    fn enqueue(&mut self, bytes: Bytes, frames: usize, is_replay: bool) {
         self.frames += frames;
         self.bytes += bytes.len();
-        self.blocks.push_back(Block { bytes, frames });
+        self.blocks.push_back(Block {
+            bytes,
+            frames,
+            is_replay,
+        });
     }
 }
 
@@ -317,7 +339,7 @@ mod tests {
         assert!(drain(&mut queue) > 800);
         assert_eq!(queue.blocks.capacity(), 0);
         assert_eq!(
-            (queue.bytes, queue.replay.bytes, queue.replay.end),
+            (queue.bytes, queue.replay.bytes, queue.replay.frames),
             (0, 0, 0)
         );
     }
@@ -361,6 +383,82 @@ mod tests {
             assert_eq!(woken.times(), 1);
             assert!(queue.poll_room(&mut cx).is_ready());
         }
+    }
+
+    /// A connection that takes so many bytes at once.
+    struct Takes(usize);
+
+    impl Wire for Takes {
+        fn send(&self, bytes: &[u8]) -> usize {
+            bytes.len().min(self.0)
+        }
+    }
+
+    /// A queue whose reader waits.
+    fn parked(woken: &Arc<Woken>) -> Queue {
+        let mut queue = queue();
+        let waker = Waker::from(Arc::clone(woken));
+        let mut cx = Context::from_waker(&waker);
+        assert!(queue.poll_next(&mut cx).is_pending());
+        queue
+    }
+
+    #[test]
+    fn the_reader_is_woken_for_what_the_connection_does_not_take() {
+        for taken in [0, 3] {
+            let woken = Arc::new(Woken::default());
+            let mut queue = parked(&woken);
+            queue.push_block(FRAME, 1, Lane::Sure);
+            queue.write_to(&Takes(taken));
+            assert_eq!(woken.times(), 1);
+            let mut cx = Context::from_waker(Waker::noop());
+            let rest = FRAME.slice(taken..);
+            assert_eq!(queue.poll_next(&mut cx), Poll::Ready(Some(rest)));
+        }
+        let woken = Arc::new(Woken::default());
+        let mut queue = parked(&woken);
+        queue.push_block(FRAME, 1, Lane::Sure);
+        queue.write_to(&Takes(100));
+        assert_eq!((woken.times(), queue.bytes, queue.frames), (0, 0, 0));
+    }
+
+    #[test]
+    fn no_close_frame_follows_a_part_of_another_frame() {
+        for (taken, last) in [(0, Some(FRAME)), (3, None)] {
+            let woken = Arc::new(Woken::default());
+            let mut queue = parked(&woken);
+            queue.push_block(FRAME, 1, Lane::Sure);
+            queue.write_to(&Takes(taken));
+            queue.abort(FRAME);
+            let mut cx = Context::from_waker(Waker::noop());
+            assert_eq!(queue.poll_next(&mut cx), Poll::Ready(last.clone()));
+            assert_eq!(queue.poll_next(&mut cx), Poll::Ready(None));
+        }
+    }
+
+    #[test]
+    fn who_reads_one_replay_after_the_other_gets_no_credit_for_those_read() {
+        let mut queue = queue();
+        let mut cx = Context::from_waker(Waker::noop());
+        for _ in 0..10 {
+            for _ in 0..2_000 {
+                queue.push_block(FRAME, 1, Lane::Replay);
+            }
+            for _ in 0..1_900 {
+                assert!(queue.poll_next(&mut cx).is_ready());
+            }
+        }
+        for _ in 0..1_000 {
+            assert_eq!(queue.push_block(FRAME, 1, Lane::Sure), Pushed::Taken);
+        }
+        assert_eq!(queue.push_block(FRAME, 1, Lane::Sure), Pushed::Overflow);
+    }
+
+    #[test]
+    fn who_has_read_everything_is_not_too_slow_for_a_large_block() {
+        let mut queue = queue();
+        assert_eq!(queue.push_block(FRAME, 5_000, Lane::Sure), Pushed::Taken);
+        assert_eq!(queue.push_block(FRAME, 1, Lane::Sure), Pushed::Overflow);
     }
 
     #[test]

@@ -70,6 +70,7 @@ async fn after_batch(local: &Rc<LocalHub>, line: &Line) {
         for notice in line.owed.take() {
             local.pass_on(&notice).await;
         }
+        local.write_out();
         local.catch_up_all();
         if local.parts.hub.is_stopping() {
             local.restart();

@@ -46,8 +46,8 @@ async fn a_slow_reader_is_counted_once() {
         node.meter.take();
         for _ in 0..12 {
             node.post(&bob(), "hello");
+            settle().await;
         }
-        settle().await;
         pass(secs(30)).await;
         anns.breaks().await;
         let counted = node.meter.take();

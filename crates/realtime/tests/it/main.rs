@@ -10,6 +10,7 @@ mod support;
 
 mod order;
 mod short_way;
+mod portions;
 mod holes;
 mod subscribing;
 mod resuming;

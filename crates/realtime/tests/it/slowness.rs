@@ -46,6 +46,7 @@ async fn the_bytes_that_wait_are_bounded_too() {
         let anns = node.listener(&ann()).await;
         for _ in 0..12 {
             node.post(&bob(), &"x".repeat(1_000));
+            settle().await;
         }
         let heard = anns.hears_soon().await;
         assert_eq!(heard, [json!({"type": "close", "code": 1013})]);
